@@ -1,0 +1,30 @@
+// What one process shares between its transactions: settings, log, database, clocks, keys.
+import type { Kysely } from 'kysely'
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import type { Config } from './config/load-config.ts'
+import type { BusinessClock } from './clock.ts'
+import type { FieldCipher } from './field-cipher.ts'
+import type { Registry } from './registry.ts'
+import type { Actor, Ctx, Origin } from './ctx.ts'
+
+export interface Host {
+  readonly config: Config
+  readonly log: Logger
+  readonly pool: Pool
+  readonly db: Kysely<unknown>
+  readonly clock: BusinessClock
+  readonly cipher: FieldCipher
+  readonly registry: Registry
+  /** Wall time for sessions, one-time codes and retries of transport; never for business due times. */
+  realNow(): Date
+  /** One transaction: all or nothing. Retries once when the database reports a serialisation failure or deadlock. */
+  transaction<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, origin?: Origin): Promise<T>
+  /** In-process signals: `log` = new rows in the event log; others by name. */
+  readonly signals: Signals
+}
+
+export interface Signals {
+  raise(name: string): void
+  on(name: string, heard: () => void): () => void
+}

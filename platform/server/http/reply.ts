@@ -1,0 +1,21 @@
+// Replies that are bytes, and files that came in.
+import type { Readable } from 'node:stream'
+
+/** A download. `inline` only for types that a browser may safely show. */
+export class FileReply {
+  readonly body: Readable | Buffer
+  readonly name: string
+  readonly contentType: string
+  readonly inline: boolean
+  readonly size: number | null
+  constructor(body: Readable | Buffer, detail: { name: string; contentType: string; inline?: boolean; size?: number }) {
+    this.body = body
+    this.name = detail.name
+    this.contentType = detail.contentType
+    this.inline = detail.inline ?? false
+    this.size = detail.size ?? (Buffer.isBuffer(body) ? body.length : null)
+  }
+}
+
+/** A file of a multipart request, spooled to disk; removed when the request ends unless it was stored. */
+export interface UploadedFile { field: string; name: string; declaredType: string; path: string; size: number }

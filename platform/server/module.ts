@@ -1,0 +1,131 @@
+// A domain declares everything it adds to the product in one value of this type.
+import type { z } from 'zod'
+import type { Endpoint } from '../contract/endpoint.ts'
+import type { EventType, Happened } from '../contract/event.ts'
+import type { Ctx, JobType } from './ctx.ts'
+import type { ScopedRow } from './scope.ts'
+import type { FileReply, UploadedFile } from './http/reply.ts'
+
+export interface RouteInput<P, Q, B> {
+  params: P; query: Q; body: B
+  /** Version from If-Match; null when the client sent none. */
+  ifMatch: number | null
+  /** Files of a multipart upload, already on disk in the temporary folder. */
+  files: UploadedFile[]
+}
+
+export interface Route<P = any, Q = any, B = any, R = any> {
+  endpoint: Endpoint<P, Q, B, R>
+  handle: (ctx: Ctx, input: RouteInput<P, Q, B>) => Promise<R | FileReply>
+}
+
+export interface Reaction<T = any> {
+  name: string
+  to: EventType<T>
+  /** in-transaction: part of the fact, may veto it, database only. after-commit: a consequence, retried until done. */
+  when: 'in-transaction' | 'after-commit'
+  run: (ctx: Ctx, event: Happened<T>) => Promise<void>
+}
+
+/** Which connections hear of an event: those that subscribed to a topic and whose permission reaches the row. */
+export interface LiveRule<T = any> {
+  to: EventType<T>
+  permission: string
+  topics: (event: Happened<T>) => string[]
+  row: (ctx: Ctx, event: Happened<T>) => Promise<ScopedRow> | ScopedRow
+}
+
+/** Deadlines as rows: run often, does what is due, returns how many it did. */
+export interface Sweep {
+  name: string
+  run: (ctx: Ctx) => Promise<number>
+  /** Earliest business time after which something will be due; null when nothing waits. */
+  nextDue: (ctx: Ctx) => Promise<Date | null>
+  /** Seconds between runs; default 1. */
+  every?: number
+}
+
+/** A job by the calendar (Annex 2). A run missed while the product was down runs once after the start. */
+export interface Schedule {
+  name: string
+  /** Job code of Annex 2, e.g. `J-37`. */
+  code?: string
+  /** Five cron fields in Asia/Shanghai; editable by the administrator. */
+  cron: string
+  clause?: string
+  run: (ctx: Ctx) => Promise<string | void>
+}
+
+export interface SettingDef<T = any> { key: string; schema: z.ZodType<T>; default: T; group: string; clause?: string; secret?: boolean }
+
+/** A kind of message to people; `params` feed the translations `notify.<name>.title` and `notify.<name>.body`. */
+export interface NotificationDef {
+  name: string
+  /** Channels it goes by unless the person chose otherwise. */
+  channels: readonly ('in-app' | 'mail')[]
+  /** Passes quiet hours (level 1, security). */
+  urgent?: boolean
+}
+
+/** How long records of a kind are kept, and how they are removed (§5.1-4, §6.2-4). */
+export interface RetentionClass {
+  name: string
+  clause: string
+  /** Days that no setting can undercut. */
+  floorDays: number
+  defaultDays: number
+  /** Removes what is older than the moment and not on hold, at most `limit`; returns subject ids for the purge log. */
+  purge: (ctx: Ctx, olderThan: Date, limit: number) => Promise<string[]>
+}
+
+export interface HealthCheck { name: string; check: (ctx: Ctx) => Promise<{ ok: boolean; reason?: string }> }
+
+export type SeedKind = 'handbook' | 'demo' | 'acceptance'
+
+/** A permission and who holds it by default is seeded with the roles of Part D (platform/server/access). */
+export interface DomainModule {
+  id: string
+  needs: readonly DomainModule[]
+  permissions: readonly string[]
+  /** Folder of plain SQL migrations, named by UTC time, forward only. */
+  migrations: URL | null
+  events?: readonly EventType<any>[]
+  routes?: readonly Route[]
+  reactions?: readonly Reaction[]
+  jobs?: readonly JobType<any>[]
+  sweeps?: readonly Sweep[]
+  schedules?: readonly Schedule[]
+  live?: readonly LiveRule[]
+  settings?: readonly SettingDef[]
+  notifications?: readonly NotificationDef[]
+  retention?: readonly RetentionClass[]
+  health?: readonly HealthCheck[]
+  /** Reference data, fixture or demo company; called once on an empty installation, in domain order. Must be idempotent for `handbook`. */
+  seed?: (ctx: Ctx, kind: SeedKind) => Promise<void>
+  /** Removes everything that the demo seed made. */
+  removeDemo?: (ctx: Ctx) => Promise<void>
+  /** Units with all their descendants; only the organisation declares it. */
+  expandUnits?: (ctx: Ctx, unitIds: readonly string[]) => Promise<string[]>
+  /** Search documents: a changed record is handed to the index after commit. */
+  search?: readonly SearchSource[]
+  /** Folder with zh-CN.json and en.json. */
+  messages: URL
+}
+
+export interface SearchDocument {
+  kind: string; id: string; number: string | null; title: string; text: string
+  at: Date; row: ScopedRow; permission: string; url: string; audience: 'staff' | 'public'
+}
+export interface SearchSource<T = any> {
+  kind: string
+  on: readonly EventType<T>[]
+  /** The record's current document; null removes it from the index. */
+  document: (ctx: Ctx, event: Happened<T>) => Promise<SearchDocument | { kind: string; id: string; gone: true } | null>
+}
+
+export const defineModule = (module: DomainModule): DomainModule => module
+export const serve = <P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, handle: (ctx: Ctx, input: RouteInput<P, Q, B>) => Promise<R | FileReply>): Route<P, Q, B, R> => ({ endpoint, handle })
+export const reaction = <T>(r: Reaction<T>): Reaction<T> => r
+export const live = <T>(r: LiveRule<T>): LiveRule<T> => r
+export const searchable = <T>(s: SearchSource<T>): SearchSource<T> => s
+export const defineSetting = <T>(s: SettingDef<T>): SettingDef<T> => s
