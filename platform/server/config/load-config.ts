@@ -1,10 +1,11 @@
 // Settings come from the environment first, then houyuan.config.json, then the defaults in settings.ts.
 // Everything is checked before anything starts: a wrong setting must not surface as a fault an hour later.
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { ConfigError } from './config-error.ts';
 import type { ConfigProblem } from './config-error.ts';
-import { isLoopback, maskPassword } from './setting-values.ts';
+import { showValue } from './describe-config.ts';
+import { readSettingsFile } from './read-settings-file.ts';
+import { isLoopback } from './setting-values.ts';
 import type { HostPort } from './setting-values.ts';
 import { settingKeys, settings } from './settings.ts';
 import type { Setting, SettingKey } from './settings.ts';
@@ -51,7 +52,7 @@ interface Said {
  */
 export function loadConfig(env: Env = process.env, file = 'houyuan.config.json'): Config {
   const problems: ConfigProblem[] = [];
-  const fromFile = readFile(file, problems);
+  const fromFile = readSettingsFile(file, problems);
   const values: Partial<Record<SettingKey, unknown>> = {};
   const sources = {} as Record<SettingKey, ConfigSource>;
   for (const key of settingKeys) {
@@ -64,59 +65,6 @@ export function loadConfig(env: Env = process.env, file = 'houyuan.config.json')
   problems.push(...contradictions(config));
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
-}
-
-export interface SettingLine {
-  setting: string;
-  value: string;
-  source: ConfigSource;
-}
-
-/** Every setting with its value in force and where it came from; passwords are masked. For `houyuan doctor`. */
-export function describeConfig(config: Config): SettingLine[] {
-  return settingKeys.map((key) => ({
-    setting: settings[key].name,
-    value: show(settings[key], config[key]),
-    source: config.sources[key],
-  }));
-}
-
-function readFile(file: string, problems: ConfigProblem[]): Map<string, string> {
-  const found = new Map<string, string>();
-  const refuse = (setting: string, zh: string, en: string, value: string | null = null): void => void problems.push({ setting, value, zh, en });
-  let content: string;
-  try {
-    content = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return found;
-    refuse(file, `无法读取设置文件：${(error as Error).message}`, `The settings file cannot be read: ${(error as Error).message}`);
-    return found;
-  }
-  const parsed = parseObject(content);
-  if (!parsed) {
-    refuse(file, '设置文件不是有效的 JSON 对象。', 'The settings file is not a valid JSON object.');
-    return found;
-  }
-  const names = settingKeys.map((key) => settings[key].name);
-  for (const [name, value] of Object.entries(parsed)) {
-    if (!names.includes(name)) {
-      refuse(`${file}: ${name}`, `没有这个设置。可用的设置：${names.join('、')}。`, `There is no such setting. Known settings: ${names.join(', ')}.`);
-    } else if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) {
-      found.set(name, value === null ? '' : String(value));
-    } else {
-      refuse(`${file}: ${name}`, '应为文字、数字或 true/false。', 'Must be text, a number or true/false.', JSON.stringify(value));
-    }
-  }
-  return found;
-}
-
-function parseObject(content: string): Record<string, unknown> | null {
-  try {
-    const parsed: unknown = JSON.parse(content.replace(/^\uFEFF/, ''));
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : null;
-  } catch {
-    return null; // the caller reports it with the file's name
-  }
 }
 
 function saidFor(setting: Setting, env: Env, fromFile: Map<string, string>): Said {
@@ -133,7 +81,7 @@ function parse(setting: Setting, text: string | null, problems: ConfigProblem[])
   if (text === null) return null;
   const result = setting.kind.shape.safeParse(text);
   if (result.success) return result.data;
-  problems.push({ setting: setting.name, value: show(setting, text), zh: setting.kind.zh, en: setting.kind.en });
+  problems.push({ setting: setting.name, value: showValue(setting, text), zh: setting.kind.zh, en: setting.kind.en });
   return null;
 }
 
@@ -171,16 +119,4 @@ function contradictions(config: Config): ConfigProblem[] {
       '两者须同时设置，或都不设置。', 'Set both of them or neither.');
   }
   return problems;
-}
-
-function show(setting: Setting, value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (setting.secrecy === 'secret') return '***';
-  if (setting.secrecy === 'address') return maskPassword(String(value));
-  if (typeof value === 'object') return hostPortText(value as HostPort);
-  return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
-}
-
-function hostPortText({ host, port }: HostPort): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
