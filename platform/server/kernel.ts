@@ -1,0 +1,78 @@
+// One transaction per request or job; facts and their in-transaction consequences commit together.
+import { sql, type Kysely } from 'kysely'
+import type { Changes, EventType, Happened } from '../contract/event.ts'
+import { newId } from './ids.ts'
+import { reachOf, SYSTEM, type Actor, type Ctx, type EnqueueOptions, type JobType, type Origin } from './ctx.ts'
+import { Forbidden } from './errors.ts'
+import { pendingEvent, writeEvents, type PendingEvent } from './event-log.ts'
+import type { Host } from './host.ts'
+import { addJobs, type JobSpec } from './jobs.ts'
+
+const RETRYABLE = new Set(['40001', '40P01'])
+
+export const systemOrigin = (): Origin => ({ requestId: newId(), ip: null, userAgent: null })
+
+interface Pending { events: PendingEvent[]; jobs: JobSpec[]; after: (() => void)[] }
+
+/** Opens a transaction, runs the work, writes what it announced, commits, and wakes the readers. */
+export async function runTransaction<T>(host: Host, actor: Actor, work: (ctx: Ctx) => Promise<T>, origin: Origin = systemOrigin()): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const pending: Pending = { events: [], jobs: [], after: [] }
+    try {
+      const result = await host.db.transaction().execute(async (tx) => {
+        const value = await work(contextIn(host, tx, actor, origin, pending, host.clock.now()))
+        if (pending.events.length > 0) await writeEvents(tx, pending.events)
+        await addJobs(tx, pending.jobs)
+        return value
+      })
+      for (const run of pending.after) run()
+      if (pending.events.length > 0) host.signals.raise('log')
+      return result
+    } catch (error) {
+      if (attempt < 3 && RETRYABLE.has((error as { code?: string }).code ?? '')) continue
+      throw error
+    }
+  }
+}
+
+function contextIn(host: Host, tx: Kysely<any>, actor: Actor, origin: Origin, pending: Pending, now: Date): Ctx {
+  const ctx: Ctx = {
+    host, actor, origin, locale: actor.locale,
+    now: () => now,
+    sql: () => tx,
+    reach: (permission) => reachOf(actor, permission),
+    require(permission) {
+      const reach = reachOf(actor, permission)
+      if (!reach) throw new Forbidden(permission)
+      return reach
+    },
+    emit: (type, data, detail) => emit(ctx, pending, type, data, detail),
+    enqueue: (job, data, options) => enqueue(ctx, pending, job, data, options),
+    async cancel(job, key) { await sql`delete from platform_timers where job = ${job.name} and key = ${key}`.execute(tx) },
+    afterCommit: (run) => { pending.after.push(run) },
+    asSystem: () => (actor.kind === 'system' ? ctx : contextIn(host, tx, { ...SYSTEM, locale: actor.locale }, origin, pending, now)),
+  }
+  return ctx
+}
+
+async function emit<T>(ctx: Ctx, pending: Pending, type: EventType<T>, data: T, detail: { changes?: Changes; reason?: string } = {}): Promise<void> {
+  const event: Happened<T> = {
+    id: newId(), name: type.name, at: ctx.now(), actorId: ctx.actor.id, actorName: ctx.actor.name,
+    subject: type.subject(data), data: type.schema.parse(data), changes: detail.changes ?? null, reason: detail.reason ?? null,
+  }
+  // Announced before the reactions run: a fact that a reaction adds must come after the fact it reacts to.
+  pending.events.push(pendingEvent(event, ctx.actor, ctx.origin))
+  for (const reaction of ctx.host.registry.reactionsTo.get(type.name) ?? []) {
+    if (reaction.when === 'in-transaction') await reaction.run(ctx, event)
+  }
+}
+
+async function enqueue<T>(ctx: Ctx, pending: Pending, job: JobType<T>, data: T, options: EnqueueOptions = {}): Promise<void> {
+  if (!ctx.host.registry.jobs.has(job.name)) throw new Error(`job is not declared by any module: ${job.name}`)
+  if (!options.at) {
+    pending.jobs.push({ identifier: job.name, payload: data, maxAttempts: job.maxAttempts })
+    return
+  }
+  await sql`insert into platform_timers (id, job, key, data, due_at) values (${newId()}, ${job.name}, ${options.key ?? null}, ${JSON.stringify(data)}::jsonb, ${options.at})
+    on conflict (job, key) do update set data = excluded.data, due_at = excluded.due_at`.execute(ctx.sql<unknown>())
+}

@@ -1,0 +1,56 @@
+// Carries committed events on: seals them into the audit chain and starts a job for every after-commit reaction.
+// One relay works at a time in the whole installation (row lock); a crash repeats at most what was not committed.
+import { sql } from 'kysely'
+import { chainHash } from './audit-chain.ts'
+import { SYSTEM } from './ctx.ts'
+import { readEventsAfter } from './event-log.ts'
+import type { Host } from './host.ts'
+import { addJobs, type JobSpec } from './jobs.ts'
+
+const BATCH = 500
+
+interface Cursor { tx: string; seq: string; chain_no: string; chain_hash: Buffer }
+
+/** Handles one batch; returns how many events it carried on (0 also when another process is at it). */
+export async function relayOnce(host: Host): Promise<number> {
+  return host.transaction(SYSTEM, async (ctx) => {
+    const db = ctx.sql<unknown>()
+    const locked = await sql<Cursor>`select tx::text, seq::text, chain_no::text, chain_hash from event_relay where name = 'relay' for update skip locked`.execute(db)
+    const cursor = locked.rows[0]
+    if (!cursor) return 0
+    const events = await readEventsAfter(db, cursor, BATCH)
+    if (events.length === 0) return 0
+    let chainNo = Number(cursor.chain_no), hash = cursor.chain_hash
+    const seals: { chain_no: number; seq: string; hash: string }[] = []
+    const jobs: JobSpec[] = []
+    for (const event of events) {
+      hash = chainHash(host.cipher.auditKey, hash, ++chainNo, event)
+      seals.push({ chain_no: chainNo, seq: String(event.seq), hash: hash.toString('hex') })
+      for (const reaction of host.registry.reactionsTo.get(event.name) ?? []) {
+        if (reaction.when === 'after-commit') jobs.push({ identifier: 'reaction', payload: { reaction: reaction.name, seq: String(event.seq) } })
+      }
+    }
+    await sql`insert into audit_chain (chain_no, seq, hash) select chain_no, seq, decode(hash, 'hex')
+      from jsonb_to_recordset(${JSON.stringify(seals)}::jsonb) as r(chain_no bigint, seq bigint, hash text)`.execute(db)
+    await addJobs(db, jobs)
+    const last = events.at(-1)!
+    await sql`update event_relay set tx = ${last.tx}::xid8, seq = ${last.seq}::bigint, chain_no = ${chainNo}, chain_hash = ${hash} where name = 'relay'`.execute(db)
+    return events.length
+  })
+}
+
+/** Runs until stopped: woken by the `log` signal, and at least once a second. */
+export function startRelay(host: Host): { stop(): Promise<void> } {
+  let stopped = false, woken = true, wake = () => {}
+  const off = host.signals.on('log', () => { woken = true; wake() })
+  const done = (async () => {
+    while (!stopped) {
+      woken = false
+      try {
+        while (!stopped && await relayOnce(host) > 0) { /* until it has caught up */ }
+      } catch (error) { host.log.error({ err: error }, 'the event relay failed; it tries again') }
+      if (!woken && !stopped) await new Promise<void>((resolve) => { const t = setTimeout(resolve, 1000); wake = () => { clearTimeout(t); resolve() } })
+    }
+  })()
+  return { async stop() { stopped = true; off(); wake(); await done } }
+}

@@ -1,0 +1,76 @@
+// Wake-ups between the parts of one process, and between processes through NOTIFY (a hint only: every listener also polls).
+import type { Pool, PoolClient } from 'pg'
+import type { Logger } from 'pino'
+import type { Signals } from './host.ts'
+
+const CHANNEL = 'houyuan_signal'
+
+export class LocalSignals implements Signals {
+  readonly #heard = new Map<string, Set<() => void>>()
+  raise(name: string): void { for (const heard of this.#heard.get(name) ?? []) heard() }
+  on(name: string, heard: () => void): () => void {
+    const set = this.#heard.get(name) ?? new Set()
+    this.#heard.set(name, set.add(heard))
+    return () => { set.delete(heard) }
+  }
+}
+
+/** Signals that also reach the other processes, at most one NOTIFY per name every 20 ms. */
+export class SharedSignals extends LocalSignals {
+  readonly #pool: Pool
+  readonly #log: Logger
+  readonly #pending = new Set<string>()
+  #timer: NodeJS.Timeout | null = null
+  #listener: PoolClient | null = null
+  #stopped = false
+
+  constructor(pool: Pool, log: Logger) { super(); this.#pool = pool; this.#log = log }
+
+  override raise(name: string): void {
+    super.raise(name)
+    this.#pending.add(name)
+    this.#timer ??= setTimeout(() => this.#send(), 20)
+  }
+
+  #send(): void {
+    this.#timer = null
+    const names = [...this.#pending]
+    this.#pending.clear()
+    if (this.#stopped) return
+    this.#pool.query('select pg_notify($1, n) from unnest($2::text[]) as n', [CHANNEL, names.map((n) => `${process.pid}:${n}`)])
+      .catch((error: unknown) => this.#log.warn({ err: error }, 'could not wake the other processes; they poll'))
+  }
+
+  async listen(): Promise<void> {
+    if (this.#stopped) return
+    try {
+      const client = await this.#pool.connect()
+      this.#listener = client
+      client.on('notification', ({ payload }) => {
+        const [pid, name] = (payload ?? '').split(/:(.*)/s)
+        if (name && Number(pid) !== process.pid) super.raise(name)
+      })
+      client.on('error', () => this.#reconnect())
+      client.on('end', () => this.#reconnect())
+      await client.query(`listen ${CHANNEL}`)
+    } catch (error) {
+      this.#log.warn({ err: error }, 'cannot listen for other processes yet')
+      this.#reconnect()
+    }
+  }
+
+  #reconnect(): void {
+    const lost = this.#listener
+    this.#listener = null
+    lost?.release(true)
+    if (!this.#stopped) setTimeout(() => { void this.listen() }, 1000).unref()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    if (this.#timer) clearTimeout(this.#timer)
+    const client = this.#listener
+    this.#listener = null
+    client?.release(true)
+  }
+}
