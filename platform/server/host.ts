@@ -20,6 +20,8 @@ export interface Host {
   realNow(): Date
   /** One transaction: all or nothing. Retries once when the database reports a serialisation failure or deadlock. */
   transaction<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, origin?: Origin): Promise<T>
+  /** Background services of this process; the test clock waits for them. */
+  readonly services?: readonly { settle?(): Promise<void> }[]
   /** In-process signals: `log` = new rows in the event log; others by name. */
   readonly signals: Signals
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { EventType, Happened } from '../contract/event.ts'
 import type { Ctx, JobType } from './ctx.ts'
+import type { Host } from './host.ts'
 import type { ScopedRow } from './scope.ts'
 import type { FileReply, UploadedFile } from './http/reply.ts'
 
@@ -80,6 +81,18 @@ export interface RetentionClass {
 
 export interface HealthCheck { name: string; check: (ctx: Ctx) => Promise<{ ok: boolean; reason?: string }> }
 
+/** Something that runs beside the requests: a mail listener, a sender. Only where the role says so. */
+export interface Service {
+  name: string
+  role: 'web' | 'worker' | 'all'
+  start: (host: Host) => Promise<RunningService>
+}
+export interface RunningService {
+  stop(): Promise<void>
+  /** Returns when nothing that is due is left to do; the test clock waits for it. */
+  settle?(): Promise<void>
+}
+
 export type SeedKind = 'handbook' | 'demo' | 'acceptance'
 
 /** A permission and who holds it by default is seeded with the roles of Part D (platform/server/access). */
@@ -100,6 +113,7 @@ export interface DomainModule {
   notifications?: readonly NotificationDef[]
   retention?: readonly RetentionClass[]
   health?: readonly HealthCheck[]
+  services?: readonly Service[]
   /** Reference data, fixture or demo company; called once on an empty installation, in domain order. Must be idempotent for `handbook`. */
   seed?: (ctx: Ctx, kind: SeedKind) => Promise<void>
   /** Removes everything that the demo seed made. */
