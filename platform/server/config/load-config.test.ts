@@ -1,29 +1,29 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { describeConfig } from './describe-config.ts';
-import { ConfigError, loadConfig } from './load-config.ts';
-import type { Config } from './load-config.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { describeConfig } from './describe-config.ts'
+import { ConfigError, loadConfig } from './load-config.ts'
+import type { Config } from './load-config.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'houyuan 设置 '));
-const absent = join(folder, 'absent.json');
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = mkdtempSync(join(tmpdir(), 'houyuan 设置 '))
+const absent = join(folder, 'absent.json')
+afterAll(() => rmSync(folder, { recursive: true }))
 
 function withFile(content: string): string {
-  const file = join(folder, 'houyuan.config.json');
-  writeFileSync(file, content);
-  return file;
+  const file = join(folder, 'houyuan.config.json')
+  writeFileSync(file, content)
+  return file
 }
 
 function refusal(env: Record<string, string>, file = absent): ConfigError {
   try {
-    loadConfig(env, file);
+    loadConfig(env, file)
   } catch (error) {
-    if (error instanceof ConfigError) return error;
-    throw error;
+    if (error instanceof ConfigError) return error
+    throw error
   }
-  throw new Error(`accepted ${JSON.stringify(env)}`);
+  throw new Error(`accepted ${JSON.stringify(env)}`)
 }
 
 describe('defaults', () => {
@@ -32,13 +32,13 @@ describe('defaults', () => {
       host: '127.0.0.1', port: 8080, dataDir: join(folder, 'data'), databaseUrl: null, role: 'all',
       publicUrl: 'http://127.0.0.1:8080', smtpIn: { host: '127.0.0.1', port: 2525 }, smtpOut: null, imap: null,
       adminEmail: null, adminPassword: null, seed: 'handbook', testClock: false, production: false,
-    });
-  });
+    })
+  })
 
   it('cannot be changed afterwards', () => {
-    expect(Object.isFrozen(loadConfig({}, absent))).toBe(true);
-  });
-});
+    expect(Object.isFrozen(loadConfig({}, absent))).toBe(true)
+  })
+})
 
 describe('accepted values', () => {
   const cases: [Record<string, string>, Partial<Config>][] = [
@@ -66,9 +66,9 @@ describe('accepted values', () => {
     [{ HOUYUAN_TEST_CLOCK: '1', HOUYUAN_SEED: 'acceptance' }, { testClock: true, seed: 'acceptance' }],
     [{ HOUYUAN_TEST_CLOCK: '1', HOST: 'localhost' }, { testClock: true }],
     [{ HOUYUAN_TEST_CLOCK: '0', HOST: '0.0.0.0', NODE_ENV: 'production' }, { testClock: false, production: true }],
-  ];
-  it.each(cases)('%j', (env, expected) => expect(loadConfig(env, absent)).toMatchObject(expected));
-});
+  ]
+  it.each(cases)('%j', (env, expected) => expect(loadConfig(env, absent)).toMatchObject(expected))
+})
 
 describe('refused values name the setting, the value and what is allowed in both languages', () => {
   const cases: [string, string][] = [
@@ -80,23 +80,23 @@ describe('refused values name the setting, the value and what is allowed in both
     ['HOUYUAN_SMTP_IN', '2525'], ['HOUYUAN_SMTP_IN', 'h:99999'], ['HOUYUAN_SMTP_IN', ':25'],
     ['HOUYUAN_SMTP_OUT', 'http://h'], ['HOUYUAN_IMAP', 'pop3://h'], ['HOUYUAN_ADMIN_EMAIL', 'nobody'],
     ['HOUYUAN_SEED', 'everything'], ['HOUYUAN_TEST_CLOCK', 'yes'],
-  ];
+  ]
   it.each(cases)('%s=%s', (setting, value) => {
-    const problem = refusal({ [setting]: value }).problems.find((each) => each.setting === setting);
-    expect(problem).toMatchObject({ value, zh: expect.stringMatching(/[一-龥]/), en: expect.stringMatching(/^(Must|Set)/) });
-  });
+    const problem = refusal({ [setting]: value }).problems.find((each) => each.setting === setting)
+    expect(problem).toMatchObject({ value, zh: expect.stringMatching(/[一-龥]/), en: expect.stringMatching(/^(Must|Set)/) })
+  })
 
   it('all at once, not one per start', () => {
-    const { problems, message } = refusal({ PORT: 'x', HOUYUAN_SEED: 'y' });
-    expect(problems.map((each) => each.setting)).toEqual(['PORT', 'HOUYUAN_SEED']);
-    expect(message).toContain('PORT = "x"');
-  });
+    const { problems, message } = refusal({ PORT: 'x', HOUYUAN_SEED: 'y' })
+    expect(problems.map((each) => each.setting)).toEqual(['PORT', 'HOUYUAN_SEED'])
+    expect(message).toContain('PORT = "x"')
+  })
 
   it('never prints a password', () => {
-    const env = { DATABASE_URL: 'mysql://u:geheim@h/d', HOUYUAN_SMTP_OUT: 'http://u:geheim@h', HOUYUAN_IMAP: 'pop://u:ge@heim@h' };
-    expect(refusal(env).message).not.toMatch(/geheim|heim@/);
-  });
-});
+    const env = { DATABASE_URL: 'mysql://u:geheim@h/d', HOUYUAN_SMTP_OUT: 'http://u:geheim@h', HOUYUAN_IMAP: 'pop://u:ge@heim@h' }
+    expect(refusal(env).message).not.toMatch(/geheim|heim@/)
+  })
+})
 
 describe('combinations', () => {
   it.each([
@@ -106,17 +106,17 @@ describe('combinations', () => {
     [{ HOUYUAN_SEED: 'acceptance' }, 'HOUYUAN_SEED'],
     [{ HOUYUAN_ADMIN_EMAIL: 'a@b.cn' }, 'HOUYUAN_ADMIN_EMAIL, HOUYUAN_ADMIN_PASSWORD'],
   ])('%j is refused', (env, setting) => {
-    expect(refusal(env).problems.map((each) => each.setting)).toEqual([setting]);
-  });
-});
+    expect(refusal(env).problems.map((each) => each.setting)).toEqual([setting])
+  })
+})
 
 describe('houyuan.config.json', () => {
   it('is used where the environment is silent, and each value knows its source', () => {
-    const file = withFile('{"PORT": 9000, "HOUYUAN_SEED": "demo", "HOUYUAN_SMTP_IN": ""}');
-    const config = loadConfig({ PORT: '9001' }, file);
-    expect(config).toMatchObject({ port: 9001, seed: 'demo', smtpIn: null, host: '127.0.0.1' });
-    expect(config.sources).toMatchObject({ port: 'environment', seed: 'file', smtpIn: 'file', host: 'default' });
-  });
+    const file = withFile('{"PORT": 9000, "HOUYUAN_SEED": "demo", "HOUYUAN_SMTP_IN": ""}')
+    const config = loadConfig({ PORT: '9001' }, file)
+    expect(config).toMatchObject({ port: 9001, seed: 'demo', smtpIn: null, host: '127.0.0.1' })
+    expect(config.sources).toMatchObject({ port: 'environment', seed: 'file', smtpIn: 'file', host: 'default' })
+  })
 
   it.each([
     ['{"PROT": 1}', 'PROT', 'PORT'],
@@ -124,16 +124,16 @@ describe('houyuan.config.json', () => {
     ['[1]', 'houyuan.config.json', 'JSON'],
     ['{', 'houyuan.config.json', 'JSON'],
   ])('%s is refused', (content, setting, hint) => {
-    const [problem] = refusal({}, withFile(content)).problems;
-    expect(problem?.setting).toContain(setting);
-    expect(problem?.en).toContain(hint);
-  });
-});
+    const [problem] = refusal({}, withFile(content)).problems
+    expect(problem?.setting).toContain(setting)
+    expect(problem?.en).toContain(hint)
+  })
+})
 
 it('describeConfig masks passwords and shows sources', () => {
-  const env = { DATABASE_URL: 'postgres://u:geheim@h/d', HOUYUAN_ADMIN_EMAIL: 'a@b.cn', HOUYUAN_ADMIN_PASSWORD: 'geheim' };
-  const lines = describeConfig(loadConfig(env, absent));
-  expect(lines).toContainEqual({ setting: 'DATABASE_URL', value: 'postgres://u:***@h/d', source: 'environment' });
-  expect(lines).toContainEqual({ setting: 'HOUYUAN_TEST_CLOCK', value: '0', source: 'default' });
-  expect(JSON.stringify(lines)).not.toContain('geheim');
-});
+  const env = { DATABASE_URL: 'postgres://u:geheim@h/d', HOUYUAN_ADMIN_EMAIL: 'a@b.cn', HOUYUAN_ADMIN_PASSWORD: 'geheim' }
+  const lines = describeConfig(loadConfig(env, absent))
+  expect(lines).toContainEqual({ setting: 'DATABASE_URL', value: 'postgres://u:***@h/d', source: 'environment' })
+  expect(lines).toContainEqual({ setting: 'HOUYUAN_TEST_CLOCK', value: '0', source: 'default' })
+  expect(JSON.stringify(lines)).not.toContain('geheim')
+})

@@ -1,48 +1,48 @@
 // Settings come from the environment first, then houyuan.config.json, then the defaults in settings.ts.
 // Everything is checked before anything starts: a wrong setting must not surface as a fault an hour later.
-import { dirname, resolve } from 'node:path';
-import { ConfigError } from './config-error.ts';
-import type { ConfigProblem } from './config-error.ts';
-import { showValue } from './describe-config.ts';
-import { readSettingsFile } from './read-settings-file.ts';
-import { isLoopback } from './setting-values.ts';
-import type { HostPort } from './setting-values.ts';
-import { settingKeys, settings } from './settings.ts';
-import type { Setting, SettingKey } from './settings.ts';
+import { dirname, resolve } from 'node:path'
+import { ConfigError } from './config-error.ts'
+import type { ConfigProblem } from './config-error.ts'
+import { showValue } from './describe-config.ts'
+import { readSettingsFile } from './read-settings-file.ts'
+import { isLoopback } from './setting-values.ts'
+import type { HostPort } from './setting-values.ts'
+import { settingKeys, settings } from './settings.ts'
+import type { Setting, SettingKey } from './settings.ts'
 
-export { ConfigError } from './config-error.ts';
-export type { HostPort } from './setting-values.ts';
+export { ConfigError } from './config-error.ts'
+export type { HostPort } from './setting-values.ts'
 
-export type ConfigSource = 'environment' | 'file' | 'default';
+export type ConfigSource = 'environment' | 'file' | 'default'
 
 export interface Config {
-  readonly host: string;
+  readonly host: string
   /** 0: the operating system picks a free one. */
-  readonly port: number;
+  readonly port: number
   /** Absolute path of the folder with the embedded database, files and keys. */
-  readonly dataDir: string;
+  readonly dataDir: string
   /** Null: run the embedded PostgreSQL inside `dataDir`. */
-  readonly databaseUrl: string | null;
-  readonly role: 'all' | 'web' | 'worker';
+  readonly databaseUrl: string | null
+  readonly role: 'all' | 'web' | 'worker'
   /** Origin without a trailing slash, as people reach the product from outside. */
-  readonly publicUrl: string;
+  readonly publicUrl: string
   /** Where the built-in SMTP server listens; null: off. */
-  readonly smtpIn: HostPort | null;
-  readonly smtpOut: string | null;
-  readonly imap: string | null;
-  readonly adminEmail: string | null;
-  readonly adminPassword: string | null;
-  readonly seed: 'handbook' | 'demo' | 'acceptance';
-  readonly testClock: boolean;
+  readonly smtpIn: HostPort | null
+  readonly smtpOut: string | null
+  readonly imap: string | null
+  readonly adminEmail: string | null
+  readonly adminPassword: string | null
+  readonly seed: 'handbook' | 'demo' | 'acceptance'
+  readonly testClock: boolean
   /** NODE_ENV is `production`. */
-  readonly production: boolean;
-  readonly sources: Readonly<Record<SettingKey, ConfigSource>>;
+  readonly production: boolean
+  readonly sources: Readonly<Record<SettingKey, ConfigSource>>
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
+type Env = Readonly<Record<string, string | undefined>>
 interface Said {
-  text: string | null;
-  source: ConfigSource;
+  text: string | null
+  source: ConfigSource
 }
 
 /**
@@ -51,38 +51,38 @@ interface Said {
  * @throws ConfigError naming each refused setting, its value and what is allowed, in Chinese and English
  */
 export function loadConfig(env: Env = process.env, file = 'houyuan.config.json'): Config {
-  const problems: ConfigProblem[] = [];
-  const fromFile = readSettingsFile(file, problems);
-  const values: Partial<Record<SettingKey, unknown>> = {};
-  const sources = {} as Record<SettingKey, ConfigSource>;
+  const problems: ConfigProblem[] = []
+  const fromFile = readSettingsFile(file, problems)
+  const values: Partial<Record<SettingKey, unknown>> = {}
+  const sources = {} as Record<SettingKey, ConfigSource>
   for (const key of settingKeys) {
-    const said = saidFor(settings[key], env, fromFile);
-    sources[key] = said.source;
-    values[key] = parse(settings[key], said.text, problems);
+    const said = saidFor(settings[key], env, fromFile)
+    sources[key] = said.source
+    values[key] = parse(settings[key], said.text, problems)
   }
-  if (problems.length > 0) throw new ConfigError(problems);
-  const config = complete(values as unknown as Config, file, env, sources);
-  problems.push(...contradictions(config));
-  if (problems.length > 0) throw new ConfigError(problems);
-  return Object.freeze(config);
+  if (problems.length > 0) throw new ConfigError(problems)
+  const config = complete(values as unknown as Config, file, env, sources)
+  problems.push(...contradictions(config))
+  if (problems.length > 0) throw new ConfigError(problems)
+  return Object.freeze(config)
 }
 
 function saidFor(setting: Setting, env: Env, fromFile: Map<string, string>): Said {
-  const candidates: [string | undefined, ConfigSource][] = [[env[setting.name], 'environment'], [fromFile.get(setting.name), 'file']];
+  const candidates: [string | undefined, ConfigSource][] = [[env[setting.name], 'environment'], [fromFile.get(setting.name), 'file']]
   for (const [raw, source] of candidates) {
-    const text = raw?.trim();
-    if (text === undefined || (text === '' && !setting.emptyIsNone)) continue;
-    return { text: text === '' ? null : setting.secrecy === 'secret' ? raw! : text, source };
+    const text = raw?.trim()
+    if (text === undefined || (text === '' && !setting.emptyIsNone)) continue
+    return { text: text === '' ? null : setting.secrecy === 'secret' ? raw! : text, source }
   }
-  return { text: setting.fallback, source: 'default' };
+  return { text: setting.fallback, source: 'default' }
 }
 
 function parse(setting: Setting, text: string | null, problems: ConfigProblem[]): unknown {
-  if (text === null) return null;
-  const result = setting.kind.shape.safeParse(text);
-  if (result.success) return result.data;
-  problems.push({ setting: setting.name, value: showValue(setting, text), zh: setting.kind.zh, en: setting.kind.en });
-  return null;
+  if (text === null) return null
+  const result = setting.kind.shape.safeParse(text)
+  if (result.success) return result.data
+  problems.push({ setting: setting.name, value: showValue(setting, text), zh: setting.kind.zh, en: setting.kind.en })
+  return null
 }
 
 function complete(values: Config, file: string, env: Env, sources: Record<SettingKey, ConfigSource>): Config {
@@ -92,31 +92,31 @@ function complete(values: Config, file: string, env: Env, sources: Record<Settin
     publicUrl: values.publicUrl ?? localUrl(values.host, values.port),
     production: env['NODE_ENV'] === 'production',
     sources: Object.freeze(sources),
-  };
+  }
 }
 
 function localUrl(host: string, port: number): string {
-  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return new URL(`http://${name}:${port}`).origin;
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return new URL(`http://${name}:${port}`).origin
 }
 
 /** Settings that are fine alone and not together. */
 function contradictions(config: Config): ConfigProblem[] {
-  const problems: ConfigProblem[] = [];
-  const refuse = (setting: string, value: string | null, zh: string, en: string): void => void problems.push({ setting, value, zh, en });
+  const problems: ConfigProblem[] = []
+  const refuse = (setting: string, value: string | null, zh: string, en: string): void => void problems.push({ setting, value, zh, en })
   if (config.testClock && (!isLoopback(config.host) || config.production)) {
     refuse('HOUYUAN_TEST_CLOCK', '1',
       `测试时钟只能在 HOST 为本机回环地址（当前 ${config.host}）且 NODE_ENV 不是 production 时使用。`,
-      `The test clock is allowed only when HOST is a loopback address (it is ${config.host}) and NODE_ENV is not production.`);
+      `The test clock is allowed only when HOST is a loopback address (it is ${config.host}) and NODE_ENV is not production.`)
   }
   if (config.seed === 'acceptance' && !config.testClock) {
     refuse('HOUYUAN_SEED', 'acceptance',
       '验收数据含公开的令牌，只能与 HOUYUAN_TEST_CLOCK=1 一起使用。',
-      'The acceptance data has publicly known tokens; it is allowed only together with HOUYUAN_TEST_CLOCK=1.');
+      'The acceptance data has publicly known tokens; it is allowed only together with HOUYUAN_TEST_CLOCK=1.')
   }
   if ((config.adminEmail === null) !== (config.adminPassword === null)) {
     refuse('HOUYUAN_ADMIN_EMAIL, HOUYUAN_ADMIN_PASSWORD', null,
-      '两者须同时设置，或都不设置。', 'Set both of them or neither.');
+      '两者须同时设置，或都不设置。', 'Set both of them or neither.')
   }
-  return problems;
+  return problems
 }

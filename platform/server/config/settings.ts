@@ -1,26 +1,26 @@
 // The settings of the product, one row each. docs/operations.md repeats this list for operators.
-import * as kind from './setting-values.ts';
-import type { Kind } from './setting-values.ts';
+import * as kind from './setting-values.ts'
+import type { Kind } from './setting-values.ts'
 
 export interface Setting<T = unknown> {
   /** Name in the environment and in houyuan.config.json. */
-  name: string;
-  kind: Kind<T>;
+  name: string
+  kind: Kind<T>
   /** What is taken when nothing is said; in the form an operator would write it. Null: none. */
-  fallback: string | null;
+  fallback: string | null
   /** True: an empty text is an answer ("none", "off"). Otherwise empty counts as not set. */
-  emptyIsNone: boolean;
+  emptyIsNone: boolean
   /** `secret` is never shown; `address` is shown without its password. */
-  secrecy: 'open' | 'secret' | 'address';
+  secrecy: 'open' | 'secret' | 'address'
 }
 
 const required = <T>(name: string, of: Kind<T>, fallback: string): Setting<T> => ({
   name, kind: of, fallback, emptyIsNone: false, secrecy: 'open',
-});
+})
 
 const optional = <T>(name: string, of: Kind<T>, secrecy: Setting['secrecy'] = 'open', fallback: string | null = null): Setting<T> => ({
   name, kind: of, fallback, emptyIsNone: true, secrecy,
-});
+})
 
 export const settings = {
   host: required('HOST', kind.host, '127.0.0.1'),
@@ -36,7 +36,7 @@ export const settings = {
   adminPassword: optional('HOUYUAN_ADMIN_PASSWORD', kind.text, 'secret'),
   seed: required('HOUYUAN_SEED', kind.oneOf('handbook', 'demo', 'acceptance'), 'handbook'),
   testClock: required('HOUYUAN_TEST_CLOCK', kind.flag, '0'),
-} as const;
+} as const
 
-export type SettingKey = keyof typeof settings;
-export const settingKeys = Object.keys(settings) as SettingKey[];
+export type SettingKey = keyof typeof settings
+export const settingKeys = Object.keys(settings) as SettingKey[]
