@@ -1,5 +1,6 @@
 // All modules of the product with their parts looked up by name.
 import type { EventType } from '../contract/event.ts'
+import { coreModule } from './core-module.ts'
 import type { JobType } from './ctx.ts'
 import type { DomainModule, LiveRule, NotificationDef, Reaction, RetentionClass, Route, Schedule, SearchSource, SettingDef, Sweep } from './module.ts'
 
@@ -21,7 +22,8 @@ export interface Registry {
 }
 
 /** Collects the declarations; a name declared twice is refused with an Error. */
-export function buildRegistry(modules: readonly DomainModule[]): Registry {
+export function buildRegistry(added: readonly DomainModule[]): Registry {
+  const modules = [coreModule, ...added]
   const all = <T>(pick: (m: DomainModule) => readonly T[] | undefined): T[] => modules.flatMap((m) => [...(pick(m) ?? [])])
   const reactions = all((m) => m.reactions), liveRules = all((m) => m.live)
   const events = new Map<string, EventType<any>>()

@@ -45,6 +45,7 @@ export async function openHost(options: Omit<RuntimeOptions, 'http'>): Promise<{
   const { config, log } = options
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: options.poolSize ?? 20, application_name: 'houyuan', options: '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000' })
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
+  pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost')))
   loadMessages(options.modules)
   const signals = new SharedSignals(pool, log)
   const host: Host = {

@@ -38,6 +38,8 @@ async function makeTemplate(admin: pg.Client, url: string, template: string, mod
   await admin.query(`drop database if exists "${building}" with (force)`)
   await admin.query(`create database "${building}" template template0 encoding 'UTF8'`)
   const pool = new pg.Pool({ connectionString: withName(url, building), max: 2 })
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     await migrateJobs({ pool, log: pino({ level: 'silent' }) })
     await migrate(pool, modules)
