@@ -1,0 +1,4 @@
+// The staff entry as a list. A domain joins with one import and one name.
+import type { ScreenSet } from './screens.ts'
+
+export const agentScreens: readonly ScreenSet[] = []

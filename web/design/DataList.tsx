@@ -1,0 +1,141 @@
+// A list of any length with at most some forty rows in the page: role=grid, keys J K X Enter, groups, pages on demand.
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { memo, useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useT } from '../i18n/i18n.ts'
+import { useShortcut } from '../shell/shortcuts.ts'
+import { moveIn, selectRange, toggleOne, type ListMove } from './list-keys.ts'
+import { useScrollMemory } from './use-scroll-memory.ts'
+import './data-list.css'
+
+export interface RowState { current: boolean; selected: boolean; index: number; /** A native checkbox for selecting, in its own gridcell; null when the list has none. */ checkbox: ReactNode }
+
+export interface DataListProps<Row> {
+  /** Accessible name: 工单. */
+  label: string
+  rows: readonly Row[]
+  rowId: (row: Row) => string
+  /** Cells: each child carries role="gridcell". No antd component in here, and keep the function stable (useCallback). */
+  renderRow: (row: Row, state: RowState) => ReactNode
+  /** Columns of the row as CSS grid tracks. */
+  columns: string
+  rowHeight?: number
+  /** Heading of the group a row belongs to; rows must come sorted by group. */
+  groupOf?: (row: Row) => string
+  /** All rows there are, when more than are loaded. */
+  total?: number
+  current?: string | null
+  onCurrent?: (row: Row) => void
+  onOpen?: (row: Row) => void
+  selected?: ReadonlySet<string>
+  onSelected?: (selected: Set<string>) => void
+  onEndReached?: () => void
+  /** Name under which the scroll offset is kept, so that Back returns to the same row. */
+  memory?: string
+  /** Column heads; printed above the rows with the same tracks. */
+  head?: readonly { id: string; label: ReactNode; align?: 'right' }[]
+  empty?: ReactNode
+  /** `false`: letters J K X do nothing here (a page with two lists). */
+  keys?: boolean
+}
+
+type Line<Row> = { group: string } | { row: Row; index: number }
+const GROUP_HEIGHT = 27
+
+function linesOf<Row>(rows: readonly Row[], groupOf?: (row: Row) => string): Line<Row>[] {
+  const lines: Line<Row>[] = []
+  let last: string | undefined
+  rows.forEach((row, index) => {
+    const group = groupOf?.(row)
+    if (group !== undefined && group !== last) { lines.push({ group }); last = group }
+    lines.push({ row, index })
+  })
+  return lines
+}
+
+function densityRowHeight(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--hy-list-row')) || 55
+}
+
+export function DataList<Row>(props: DataListProps<Row>) {
+  const { rows, rowId, label, head, columns, empty, onEndReached, memory } = props
+  const t = useT(), listId = useId(), scroller = useRef<HTMLDivElement>(null)
+  const height = useMemo(() => props.rowHeight ?? densityRowHeight(), [props.rowHeight])
+  const lines = useMemo(() => linesOf(rows, props.groupOf), [rows, props.groupOf])
+  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: (i) => ('group' in lines[i]! ? GROUP_HEIGHT : height), overscan: 8, ...useScrollMemory(memory, scroller) })
+  const cursor = useListCursor(props, (index) => virtual.scrollToIndex(lines.findIndex((line) => 'row' in line && line.index === index), { align: 'auto' }))
+  const items = virtual.getVirtualItems(), lastShown = items.at(-1)?.index ?? 0
+  useEffect(() => { if (lines.length > 0 && lastShown >= lines.length - 20) onEndReached?.() }, [lastShown, lines.length, onEndReached])
+  if (rows.length === 0 && empty) return <>{empty}</>
+  return (
+    <div className="dl" role="grid" aria-label={label} aria-rowcount={props.total ?? rows.length} aria-multiselectable={props.onSelected ? true : undefined}>
+      {head && <div role="rowgroup"><div className="dl-head" role="row" style={{ gridTemplateColumns: columns }}>{head.map((column) => <span key={column.id} role="columnheader" className={column.align ?? ''}>{column.label}</span>)}</div></div>}
+      <div className="dl-scroll" ref={scroller} tabIndex={0} role="rowgroup" aria-label={label} aria-activedescendant={cursor.index >= 0 ? `${listId}-${cursor.index}` : undefined}>
+        <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
+          {items.map((item) => {
+            const line = lines[item.index]!
+            if ('group' in line) return <div key={item.key} className="dl-group" role="row" style={{ transform: `translateY(${item.start}px)` }}><span role="gridcell">{line.group}</span></div>
+            const id = rowId(line.row)
+            return <ListRow<Row> key={id} domId={`${listId}-${line.index}`} row={line.row} id={id} index={line.index} y={item.start} height={height} columns={columns} current={cursor.index === line.index}
+              selected={props.selected?.has(id) ?? false} selectable={props.onSelected !== undefined} selectLabel={t('web.list.select')} render={props.renderRow} onPoint={cursor.point} onOpen={cursor.open} onToggle={cursor.toggle} />
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function useListCursor<Row>({ rows, rowId, current, onCurrent, onOpen, selected, onSelected, keys = true }: DataListProps<Row>, reveal: (index: number) => void) {
+  const [own, setOwn] = useState(-1), anchor = useRef(-1)
+  const index = current === undefined ? Math.min(own, rows.length - 1) : rows.findIndex((row) => rowId(row) === current)
+  const latest = useRef({ rows, rowId, index, onCurrent, onOpen, selected: selected ?? new Set<string>(), onSelected, reveal })
+  latest.current = { rows, rowId, index, onCurrent, onOpen, selected: selected ?? new Set<string>(), onSelected, reveal }
+  const point = useCallback((to: number) => {
+    const row = latest.current.rows[to]
+    if (!row) return
+    setOwn(to)
+    latest.current.onCurrent?.(row)
+  }, [])
+  const open = useCallback((at: number) => { const row = latest.current.rows[at]; if (row) latest.current.onOpen?.(row) }, [])
+  const toggle = useCallback((at: number, range: boolean) => {
+    const now = latest.current, row = now.rows[at]
+    if (!row || !now.onSelected) return
+    now.onSelected(range && anchor.current >= 0 ? selectRange(now.rows.map(now.rowId), now.selected, anchor.current, at) : toggleOne(now.selected, now.rowId(row)))
+    anchor.current = at
+  }, [])
+  const move = (way: ListMove) => { const to = moveIn(rows.length, index, way); point(to); if (to >= 0) reveal(to) }
+  const on = keys && rows.length > 0, selecting = on && onSelected !== undefined, t = useT(), group = t('web.keys.list')
+  useShortcut(['j', 'arrowdown'], () => move('next'), { label: t('web.keys.next'), group }, on)
+  useShortcut(['k', 'arrowup'], () => move('previous'), { label: t('web.keys.previous'), group }, on)
+  useShortcut('home', () => move('first'), {}, on)
+  useShortcut('end', () => move('last'), {}, on)
+  useShortcut('pagedown', () => move('page-down'), {}, on)
+  useShortcut('pageup', () => move('page-up'), {}, on)
+  useShortcut('enter', (event) => { if (isOwnControl(event)) return (event.target as HTMLElement).click(); open(index) }, { label: t('web.keys.open'), group }, on && onOpen !== undefined && index >= 0)
+  useShortcut('x', () => toggle(index, false), { label: t('web.keys.select'), group }, selecting && index >= 0)
+  useShortcut('shift+x', () => toggle(index, true), { label: t('web.keys.range'), group }, selecting && index >= 0)
+  useShortcut('mod+a', () => onSelected?.(new Set(rows.map(rowId))), { label: t('web.keys.all'), group }, selecting)
+  useShortcut('escape', () => onSelected?.(new Set()), {}, selecting && (selected?.size ?? 0) > 0)
+  return { index, point, open, toggle }
+}
+
+/** Enter on a focused button or link belongs to that, not to the list. */
+const isOwnControl = (event: KeyboardEvent) => /^(A|BUTTON|SUMMARY)$/.test((event.target as HTMLElement).tagName)
+
+interface ListRowProps<Row> {
+  domId: string; row: Row; id: string; index: number; y: number; height: number; columns: string; current: boolean; selected: boolean; selectable: boolean; selectLabel: string
+  render: (row: Row, state: RowState) => ReactNode; onPoint: (index: number) => void; onOpen: (index: number) => void; onToggle: (index: number, range: boolean) => void
+}
+
+function ListRowInner<Row>({ domId, row, index, y, height, columns, current, selected, selectable, selectLabel, render, onPoint, onOpen, onToggle }: ListRowProps<Row>) {
+  const checkbox = selectable
+    ? <span role="gridcell"><input type="checkbox" className="nck" checked={selected} aria-label={selectLabel} tabIndex={-1} onClick={(event) => { event.stopPropagation(); onToggle(index, event.shiftKey) }} onChange={() => undefined} /></span>
+    : null
+  return (
+    <div id={domId} role="row" aria-rowindex={index + 1} aria-selected={selectable ? selected : current} className={`dl-row${selected ? ' sel' : ''}${current ? ' cur' : ''}`}
+      style={{ transform: `translateY(${y}px)`, height, gridTemplateColumns: columns }} onClick={() => onPoint(index)} onDoubleClick={() => onOpen(index)}>
+      {render(row, { current, selected, index, checkbox })}
+    </div>
+  )
+}
+// memo drops the type parameter; the cast gives it back.
+const ListRow = memo(ListRowInner) as typeof ListRowInner

@@ -1,0 +1,4 @@
+// The customer entry as a list. A domain joins with one import and one name.
+import type { ScreenSet } from './screens.ts'
+
+export const portalScreens: readonly ScreenSet[] = []
