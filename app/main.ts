@@ -1,0 +1,63 @@
+// `npm start`: serves the product until it is told to stop.
+import { performance } from 'node:perf_hooks'
+import { setupLink } from '../platform/server/access/public.ts'
+import { ConfigError, loadConfig, type Config } from '../platform/server/config/load-config.ts'
+import { createLog } from '../platform/server/log.ts'
+import { startProduct, type Product } from './start-product.ts'
+
+const say = (text: string) => { process.stdout.write(`${text}\n`) }
+
+const config = readConfig()
+const log = createLog(process.env.HOUYUAN_LOG ?? (process.stdout.isTTY ? 'warn' : 'info'))
+let product: Product | null = null, stopping = false
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { void shutDown() })
+process.on('unhandledRejection', (error) => { log.error({ err: error }, 'a promise failed without a reader') })
+
+try {
+  product = await startProduct(config, log, (text) => say(`  ${text}`))
+  await announce(product)
+} catch (error) {
+  process.stderr.write(`\n${sentenceFor(error, config)}\n`)
+  process.exitCode = 1
+}
+
+function readConfig(): Config {
+  try { return loadConfig() } catch (error) {
+    process.stderr.write(`\n${error instanceof ConfigError ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+}
+
+async function announce({ runtime, address }: Product): Promise<void> {
+  const seconds = (performance.now() / 1000).toFixed(1)
+  say(`\n后援 Houyuan  ${address || '(worker)'}  ${seconds} s`)
+  if (config.publicUrl !== address && address) say(`  对外地址 public address  ${config.publicUrl}`)
+  if (config.smtpIn) say(`  收信 mail in  smtp://${config.smtpIn.host}:${config.smtpIn.port}`)
+  const link = await setupLink(runtime.host)
+  if (link) say(`\n  首次设置，请打开（一次有效） / First set-up, open once:\n  ${link}\n`)
+  if (config.testClock) say('  测试时钟已启用，仅供测试 / test clock on, for tests only')
+}
+
+async function shutDown(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  say('\n正在停止… / stopping…')
+  try {
+    await product?.stop()
+    say('已停止 / stopped')
+    process.exit(process.exitCode ?? 0)
+  } catch (error) {
+    log.error({ err: error }, 'could not stop cleanly')
+    process.exit(1)
+  }
+}
+
+function sentenceFor(error: unknown, { host, port }: Config): string {
+  const code = (error as { code?: string }).code
+  if (code === 'EADDRINUSE') return `端口 ${host}:${port} 已被占用。请停止占用它的程序，或用 PORT=8081 npm start 换一个端口。\nPort ${host}:${port} is taken. Stop the program that holds it, or choose another: PORT=8081 npm start`
+  if (code === 'EACCES') return `没有权限监听 ${host}:${port}。请换一个大于 1024 的端口。\nNot allowed to listen on ${host}:${port}. Choose a port above 1024.`
+  if (code === 'ENOSPC') return '磁盘已满。腾出空间后再启动，数据没有丢失。\nThe disk is full. Free some space and start again; nothing is lost.'
+  log.debug({ err: error }, 'start failed')
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,30 @@
+// Starts the whole product of one process: settings, database, modules, HTTP. Used by the command line, the tests and the benchmark.
+import { mkdirSync } from 'node:fs'
+import type { Logger } from 'pino'
+import type { Config } from '../platform/server/config/load-config.ts'
+import { startEmbeddedPostgres } from '../platform/server/postgres/start-embedded-postgres.ts'
+import { startRuntime, type Runtime } from '../platform/server/runtime.ts'
+import { httpParts } from './http-parts.ts'
+import { modules } from './modules.ts'
+
+export interface Product { runtime: Runtime; address: string; databaseUrl: string; stop(): Promise<void> }
+
+/** Starts and listens. Errors carry a sentence for the operator; whatever had started is stopped again. */
+export async function startProduct(config: Config, log: Logger, onProgress: (text: string) => void = () => undefined): Promise<Product> {
+  mkdirSync(config.dataDir, { recursive: true })
+  const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, log, onProgress })
+  const databaseUrl = config.databaseUrl ?? postgres!.url
+  try {
+    const runtime = await startRuntime({ config, databaseUrl, modules, log, http: httpParts })
+    try {
+      const address = runtime.http ? await runtime.http.listen({ host: config.host, port: config.port }) : ''
+      return { runtime, address, databaseUrl, async stop() { await runtime.stop(); await postgres?.stop() } }
+    } catch (error) {
+      await runtime.stop()
+      throw error
+    }
+  } catch (error) {
+    await postgres?.stop()
+    throw error
+  }
+}
