@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startEmbeddedPostgres } from './start-embedded-postgres.ts'
 
 export interface TestServer {
   /** Address with the rights to create databases. */
@@ -21,8 +22,6 @@ export async function testServer(): Promise<TestServer> {
 /** Starts an embedded server in a temporary folder. Fast and forgetful: no fsync. `stop` also removes the folder. */
 export async function startTestServer(): Promise<TestServer & { stop(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'houyuan-test-pg-'))
-  // @ts-ignore
-  const { startEmbeddedPostgres } = await import('./start-embedded-postgres.ts')
   const server = await startEmbeddedPostgres({
     dataDir,
     log: { info: () => undefined, warn: console.warn, error: console.error },
