@@ -3,9 +3,18 @@ import { performance } from 'node:perf_hooks'
 import { setupLink } from '../platform/server/access/public.ts'
 import { ConfigError, loadConfig, type Config } from '../platform/server/config/load-config.ts'
 import { createLog } from '../platform/server/log.ts'
+import type { PostgresStep } from '../platform/server/postgres/start-embedded-postgres.ts'
 import { startProduct, type Product } from './start-product.ts'
 
 const say = (text: string) => { process.stdout.write(`${text}\n`) }
+
+const STEPS: Record<PostgresStep, string> = {
+  'copying-programs': '准备数据库程序… / preparing the database programs…',
+  'creating-cluster': '创建数据库… / creating the database…',
+  starting: '启动数据库… / starting the database…',
+  recovering: '数据库正在恢复… / the database recovers…',
+  'stopping-survivor': '接管上次留下的数据库… / taking over the database that was left running…',
+}
 
 const config = readConfig()
 const log = createLog(process.env.HOUYUAN_LOG ?? (process.stdout.isTTY ? 'warn' : 'info'))
@@ -15,7 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { 
 process.on('unhandledRejection', (error) => { log.error({ err: error }, 'a promise failed without a reader') })
 
 try {
-  product = await startProduct(config, log, (text) => say(`  ${text}`))
+  product = await startProduct(config, log, (step) => say(`  ${STEPS[step]}`))
   await announce(product)
 } catch (error) {
   process.stderr.write(`\n${sentenceFor(error, config)}\n`)

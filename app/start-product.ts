@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Logger } from 'pino'
 import type { Config } from '../platform/server/config/load-config.ts'
-import { startEmbeddedPostgres } from '../platform/server/postgres/start-embedded-postgres.ts'
+import { startEmbeddedPostgres, type PostgresStep } from '../platform/server/postgres/start-embedded-postgres.ts'
 import { startRuntime, type Runtime } from '../platform/server/runtime.ts'
 import { httpParts } from './http-parts.ts'
 import { modules } from './modules.ts'
@@ -10,7 +10,7 @@ import { modules } from './modules.ts'
 export interface Product { runtime: Runtime; address: string; databaseUrl: string; stop(): Promise<void> }
 
 /** Starts and listens. Errors carry a sentence for the operator; whatever had started is stopped again. */
-export async function startProduct(config: Config, log: Logger, onProgress: (text: string) => void = () => undefined): Promise<Product> {
+export async function startProduct(config: Config, log: Logger, onProgress: (step: PostgresStep) => void = () => undefined): Promise<Product> {
   mkdirSync(config.dataDir, { recursive: true })
   const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, log, onProgress })
   const databaseUrl = config.databaseUrl ?? postgres!.url

@@ -114,6 +114,8 @@ export interface DomainModule {
   retention?: readonly RetentionClass[]
   health?: readonly HealthCheck[]
   services?: readonly Service[]
+  /** Recomputes what the module keeps and names every difference; behind `houyuan verify`. */
+  verify?: readonly { name: string; run: (ctx: Ctx) => Promise<string[]> }[]
   /** Reference data, fixture or demo company; called once on an empty installation, in domain order. Must be idempotent for `handbook`. */
   seed?: (ctx: Ctx, kind: SeedKind) => Promise<void>
   /** Removes everything that the demo seed made. */
