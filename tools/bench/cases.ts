@@ -1,0 +1,52 @@
+// Creating cases, the queue page and the case page, each beside a ceiling or with its own times.
+import { load, type LoadResult } from './load.ts'
+import type { Report } from './report.ts'
+
+const AGENT = { authorization: 'Bearer acceptance-a1', 'accept-language': 'zh-CN' }
+const CUSTOMER = { authorization: 'Bearer acceptance-c1', 'accept-language': 'zh-CN' }
+const TEXT = '柜面系统单点登录失败，约 340 名柜员无法登录。升级 V1.2.0 之后开始，浏览器返回 401 invalid_audience，已尝试清除缓存与重启，仍然失败。'
+
+const newCase = (n: number) => JSON.stringify({
+  title: `柜面系统单点登录失败 ${n}`, description: TEXT, channel: 'portal', serviceLine: 'technical-support', problemClass: 'system-fault',
+  urgency: (['low', 'medium', 'high'] as const)[n % 3], impact: 'one-person', complexity: 'low',
+})
+
+const beside = (own: LoadResult, top: LoadResult) => `${own.perSecond.toFixed(0)}/s of ${top.perSecond.toFixed(0)}/s, p50 ${own.p50.toFixed(1)} ms, p99 ${own.p99.toFixed(1)} ms, ${own.errors} errors`
+
+/** A case with clocks, event and audit, beside one bare row. */
+export async function measureCreate(report: Report, server: string, ceiling: string, connections: number, seconds: number): Promise<void> {
+  const top = await load(ceiling, connections, seconds, (n) => ({ method: 'POST', path: '/insert', body: newCase(n), headers: {} }))
+  const own = await load(server, connections, seconds, (n) => ({ method: 'POST', path: '/api/v1/cases', body: newCase(n), headers: CUSTOMER }))
+  report.floor(`create a case, ${connections} connections`, (100 * own.perSecond) / top.perSecond, '%', { least: 25 }, beside(own, top))
+}
+
+/** The first page of the queue, beside a bare keyset select of as many rows. */
+export async function measureQueue(report: Report, server: string, ceiling: string, connections: number, seconds: number): Promise<void> {
+  const top = await load(ceiling, connections, seconds, () => ({ method: 'GET', path: '/select', headers: {} }))
+  const own = await load(server, connections, seconds, () => ({ method: 'GET', path: '/api/v1/cases?limit=50', headers: AGENT }))
+  report.floor(`queue page, ${connections} connections`, (100 * own.perSecond) / top.perSecond, '%', { least: 30 }, beside(own, top))
+}
+
+/** What the case page asks for, one request after the other. */
+export async function measurePages(report: Report, server: string, seconds: number): Promise<void> {
+  const page = await fetch(`${server}/api/v1/cases?limit=50`, { headers: AGENT })
+  const { items } = await page.json() as { items: { id: string }[] }
+  if (items.length === 0) throw new Error('the queue is empty: nothing to open')
+  const at = (n: number) => `/api/v1/cases/${items[n % items.length]!.id}`
+  for (const part of ['', '/clocks', '/messages', '/timeline']) {
+    const own = await load(server, 8, seconds / 2, (n) => ({ method: 'GET', path: at(n) + part, headers: AGENT }))
+    report.figure(`case page: GET /cases/{id}${part}`, own.p50, 'ms p50', `p99 ${own.p99.toFixed(1)} ms, ${own.perSecond.toFixed(0)}/s, ${own.errors} errors`)
+  }
+}
+
+/** Brings the number of cases up to `size`. */
+export async function fillCases(server: string, size: number): Promise<void> {
+  const counts = await fetch(`${server}/api/v1/cases/counts`, { headers: { authorization: 'Bearer acceptance-h1' } }).then((r) => r.json()) as { all?: number }
+  let left = size - (counts.all ?? 0)
+  await Promise.all(Array.from({ length: 16 }, async (_, i) => {
+    while (left-- > 0) {
+      const reply = await fetch(`${server}/api/v1/cases`, { method: 'POST', headers: { ...CUSTOMER, 'content-type': 'application/json' }, body: newCase(i) })
+      if (!reply.ok) throw new Error(`filling failed: ${reply.status} ${await reply.text()}`)
+    }
+  }))
+}
