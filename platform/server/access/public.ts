@@ -1,0 +1,10 @@
+// What other parts and domains may ask of accounts and rights.
+export { accessChanged } from './access-changed.ts'
+export { accountsWith, actorOf } from './actor-of.ts'
+export { authenticate } from './authenticate.ts'
+export { createAccount, updateAccount, type AccountEdit, type NewAccount } from './create-account.ts'
+export { createApiToken, revokeApiToken, type NewToken } from './create-api-token.ts'
+export { grantRole, listGrants, revokeRole, upsertRole, type RoleInput } from './change-roles.ts'
+export { setPassword } from './set-password.ts'
+export { setupLink } from './setup-link.ts'
+export { findAccountOf, accountsOf, roleHolders, type AccountFacts } from './account-facts.ts'
