@@ -8,3 +8,4 @@ export { grantRole, listGrants, revokeRole, upsertRole, type RoleInput } from '.
 export { setPassword } from './set-password.ts'
 export { setupLink } from './setup-link.ts'
 export { findAccountOf, accountsOf, roleHolders, type AccountFacts } from './account-facts.ts'
+export { findRole, listRoles, type RolePermission, type RoleRow } from './role-store.ts'
