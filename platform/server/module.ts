@@ -2,10 +2,10 @@
 import type { z } from 'zod'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { EventType, Happened } from '../contract/event.ts'
-import type { Ctx, JobType } from './ctx.ts'
+import type { Actor, Ctx, JobType, Origin } from './ctx.ts'
 import type { Host } from './host.ts'
 import type { ScopedRow } from './scope.ts'
-import type { FileReply, UploadedFile } from './http/reply.ts'
+import type { FileReply, Reply, UploadedFile } from './http/reply.ts'
 
 export interface RouteInput<P, Q, B> {
   params: P; query: Q; body: B
@@ -17,7 +17,9 @@ export interface RouteInput<P, Q, B> {
 
 export interface Route<P = any, Q = any, B = any, R = any> {
   endpoint: Endpoint<P, Q, B, R>
-  handle: (ctx: Ctx, input: RouteInput<P, Q, B>) => Promise<R | FileReply>
+  handle: (ctx: Ctx, input: RouteInput<P, Q, B>) => Promise<R | FileReply | Reply<R>>
+  /** Instead of `handle`, without a transaction around it: for work that takes long or moves the clock. */
+  outside?: (host: Host, actor: Actor, input: RouteInput<P, Q, B>, origin: Origin) => Promise<R | FileReply | Reply<R>>
 }
 
 export interface Reaction<T = any> {
@@ -140,7 +142,11 @@ export interface SearchSource<T = any> {
 }
 
 export const defineModule = (module: DomainModule): DomainModule => module
-export const serve = <P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, handle: (ctx: Ctx, input: RouteInput<P, Q, B>) => Promise<R | FileReply>): Route<P, Q, B, R> => ({ endpoint, handle })
+export const serve = <P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, handle: (ctx: Ctx, input: RouteInput<P, Q, B>) => Promise<R | FileReply | Reply<R>>): Route<P, Q, B, R> => ({ endpoint, handle })
+/** Serves an endpoint without a transaction around it; the work opens its own. */
+export const serveOutside = <P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, outside: NonNullable<Route<P, Q, B, R>['outside']>): Route<P, Q, B, R> => ({
+  endpoint, outside, handle: () => Promise.reject(new Error(`${endpoint.method} ${endpoint.path} runs outside a transaction`)),
+})
 export const reaction = <T>(r: Reaction<T>): Reaction<T> => r
 export const live = <T>(r: LiveRule<T>): LiveRule<T> => r
 export const searchable = <T>(s: SearchSource<T>): SearchSource<T> => s

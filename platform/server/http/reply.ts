@@ -19,3 +19,12 @@ export class FileReply {
 
 /** A file of a multipart request, spooled to disk; removed when the request ends unless it was stored. */
 export interface UploadedFile { field: string; name: string; declaredType: string; path: string; size: number }
+
+export interface ReplyCookie { name: string; value: string; secure: boolean; /** Seconds; without it the cookie ends with the browser session, 0 removes it. */ maxAge?: number }
+
+/** A JSON reply that also sets cookies (sign-in and sign-out). */
+export class Reply<R> {
+  readonly body: R
+  readonly cookies: readonly ReplyCookie[]
+  constructor(body: R, cookies: readonly ReplyCookie[]) { this.body = body; this.cookies = cookies }
+}

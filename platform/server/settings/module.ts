@@ -1,0 +1,17 @@
+// Settings that administrators change while the product runs.
+import { SettingChanged, settingsApi } from '../../contract/settings.ts'
+import { accountLimit, addressLimit } from '../http/rate-limits.ts'
+import { defineModule, serve } from '../module.ts'
+import { changeSetting, resetSetting } from './change-setting.ts'
+import { listSettings, readSetting } from './show-settings.ts'
+
+export const settings = defineModule({
+  id: 'settings', needs: [], permissions: ['settings.manage'], migrations: new URL('./migrations/', import.meta.url), messages: new URL('./messages/', import.meta.url),
+  events: [SettingChanged], settings: [accountLimit, addressLimit],
+  routes: [
+    serve(settingsApi.list, async (ctx) => ({ items: await listSettings(ctx) })),
+    serve(settingsApi.read, (ctx, { params }) => readSetting(ctx, params.key)),
+    serve(settingsApi.change, (ctx, { params, body, ifMatch }) => changeSetting(ctx, params.key, body, ifMatch)),
+    serve(settingsApi.reset, (ctx, { params, ifMatch }) => resetSetting(ctx, params.key, ifMatch)),
+  ],
+})

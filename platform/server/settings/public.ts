@@ -1,0 +1,2 @@
+// What other parts may use of the settings.
+export { setting, settingNow } from './current-setting.ts'
