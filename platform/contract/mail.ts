@@ -35,10 +35,12 @@ export type OutgoingMailDetail = z.infer<typeof OutgoingMailDetail>
 
 const ById = z.object({ id: Id })
 
-export const listOutbox = endpoint({
-  method: 'GET', path: '/mail/outbox', permission: 'console.manage', summary: 'Outgoing mail with its state',
-  query: PageQuery.extend({ state: MailState.optional(), kind: z.string().max(60).optional() }), reply: pageOf(OutgoingMail),
-})
-export const readOutgoing = endpoint({ method: 'GET', path: '/mail/outbox/:id', permission: 'console.manage', summary: 'One outgoing mail with every try', params: ById, reply: OutgoingMailDetail })
-export const retryOutgoing = endpoint({ method: 'POST', path: '/mail/outbox/:id/retry', permission: 'console.manage', summary: 'Send it now: a failed one is queued again', params: ById, reply: OutgoingMail, errors: ['mail-state'] })
-export const cancelOutgoing = endpoint({ method: 'POST', path: '/mail/outbox/:id/cancel', permission: 'console.manage', summary: 'Take back a mail that has not left yet', params: ById, reply: OutgoingMail, errors: ['mail-state'] })
+export const mailApi = {
+  list: endpoint({
+    method: 'GET', path: '/mail/outbox', permission: 'console.manage', summary: 'Outgoing mail with its state',
+    query: PageQuery.extend({ state: MailState.optional(), kind: z.string().max(60).optional() }), reply: pageOf(OutgoingMail),
+  }),
+  read: endpoint({ method: 'GET', path: '/mail/outbox/:id', permission: 'console.manage', summary: 'One outgoing mail with every try', params: ById, reply: OutgoingMailDetail }),
+  retry: endpoint({ method: 'POST', path: '/mail/outbox/:id/retry', permission: 'console.manage', summary: 'Send it now; one that failed is queued again', params: ById, reply: OutgoingMail, errors: ['mail-state'] }),
+  cancel: endpoint({ method: 'POST', path: '/mail/outbox/:id/cancel', permission: 'console.manage', summary: 'Take back a mail that has not left yet', params: ById, reply: OutgoingMail, errors: ['mail-state'] }),
+}

@@ -38,6 +38,7 @@ export async function keepFile(ctx: Ctx, file: NewFile, subject: string, options
   await keepBytes(ctx.host.config.dataDir, measured.sha256, file)
   const size = imageSize(head, contentType)
   const row = { id: newId(), name, size: measured.size, sha256: measured.sha256, width: size?.width ?? null, height: size?.height ?? null, blocked }
+  ctx.afterCommit(() => ctx.host.signals.raise('files'))
   await insertFile(ctx, { ...row, declared_type: file.declaredType.slice(0, 200), content_type: contentType, subject, created_by: ctx.actor.id, created_at: ctx.now() })
   return { ...row, contentType }
 }
