@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => { await product.stop(); rmSync(root, { recursive: true }) })
 const get = (url: string, headers: Record<string, string> = {}) => product.http!.inject({ url, headers })
 
-test.each([['/', 'staff'], ['/cases/HY-1?view=mine', 'staff'], ['/portal', 'portal'], ['/portal/cases/1', 'portal'], ['/portals', 'staff'], ['/agent.html', 'staff']])('%s shows the %s page', async (url, text) => {
+test.each([['/', 'staff'], ['/cases/HY-1?view=mine', 'staff'], ['/portal', 'portal'], ['/portal/cases/1', 'portal'], ['/portals', 'staff'], ['/agent.html', 'staff'], ['/releases/V1.1.4', 'staff']])('%s shows the %s page', async (url, text) => {
   const reply = await get(url)
   expect(reply.statusCode).toBe(200)
   expect(reply.body).toContain(text)

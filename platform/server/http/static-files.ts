@@ -35,12 +35,12 @@ export const staticFiles = (root: string = BUILT_WEB): Extension => async (app) 
 const isOurs = (path: string): boolean => /^\/(api|healthz|readyz|metrics)(?:[/?]|$)/.test(path)
 
 function wantsPage(request: FastifyRequest): boolean {
-  if ((request.method !== 'GET' && request.method !== 'HEAD') || isOurs(request.url)) return false
+  if ((request.method !== 'GET' && request.method !== 'HEAD') || isOurs(request.url) || HASHED.test(request.url)) return false
   const path = request.url.split('?')[0]!
   return !isFile(path) || path.endsWith('.html')
 }
 
-const isFile = (path: string): boolean => /\.[a-z0-9]{1,11}$/i.test(path.split('/').at(-1)!)
+const isFile = (path: string): boolean => /\.[a-z][a-z0-9]{0,10}$/i.test(path.split('/').at(-1)!)
 
 /** Reads a page again when a new build has replaced it. */
 function pageOf(path: string): () => string {
