@@ -21,8 +21,10 @@ export interface ScreenRoute {
   permission?: string
   /** Rail place or portal tab that is lit while the page is open; default: the menu entry whose address it starts with. */
   under?: RailId | PortalTabId
-  /** Staff: a page without the frame (wall board, print). Portal: a form with its own dock instead of the tabs. */
+  /** Staff: a page without rail and top bar (wall board, print). Portal: a form with its own dock instead of the tabs. */
   bare?: boolean
+  /** Open to people who are not signed in (sign-in, set-up, tracking by code): no session. With `bare` it stands outside any frame. */
+  signedOut?: boolean
 }
 
 export interface MenuEntry {

@@ -1,5 +1,5 @@
 // Draws what other domains contributed to a place on this screen.
-import { createContext, lazy, Suspense, useContext, type ComponentType } from 'react'
+import { createContext, lazy, Suspense, useContext, type ComponentType, type ReactNode } from 'react'
 import type { ScreenSet, SlotFill, SlotId, SlotProps } from '../screens.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { may, SessionContext } from './session.ts'
@@ -18,12 +18,14 @@ function componentOf(fill: SlotFill): ComponentType<object> {
   return fresh
 }
 
-export interface SlotAreaProps<Id extends SlotId> { name: Id; props: SlotProps[Id] }
+export interface SlotAreaProps<Id extends SlotId> { name: Id; props: SlotProps[Id]; /** Shown when nobody fills the place. */ otherwise?: ReactNode }
 
 /** A broken contribution takes only itself down. */
-export function Slot<Id extends SlotId>({ name, props }: SlotAreaProps<Id>) {
+export function Slot<Id extends SlotId>({ name, props, otherwise }: SlotAreaProps<Id>) {
   const fills = useContext(SlotFills), session = useContext(SessionContext)
-  return fills.filter((fill) => fill.slot === name && may(session, fill.permission)).map((fill, i) => {
+  const own = fills.filter((fill) => fill.slot === name && may(session, fill.permission))
+  if (own.length === 0) return otherwise
+  return own.map((fill, i) => {
     const Fill = componentOf(fill)
     return <ErrorBoundary key={i} small><Suspense fallback={null}><Fill {...props} /></Suspense></ErrorBoundary>
   })

@@ -8,7 +8,7 @@ export interface ShortcutInfo {
   /** Translated heading it is listed under. */
   group?: string
 }
-interface Shortcut extends ShortcutInfo { key: Key; run: (event: KeyboardEvent) => void }
+export interface Shortcut extends ShortcutInfo { key: Key; run: (event: KeyboardEvent) => void }
 
 const SEQUENCE_WAIT = 1200
 const SINGLE_KEYS_OFF = 'houyuan.single-keys-off'
@@ -49,7 +49,7 @@ function onKeyDown(event: KeyboardEvent): void {
 
 const find = (key: Key): Shortcut | undefined => registered.findLast((shortcut) => shortcut.key === key)
 
-function register(shortcuts: readonly Shortcut[]): () => void {
+export function registerShortcuts(shortcuts: readonly Shortcut[]): () => void {
   if (registered.length === 0) addEventListener('keydown', onKeyDown)
   change([...registered, ...shortcuts])
   return () => {
@@ -65,7 +65,7 @@ export function useShortcut(key: Key | readonly Key[], handler: (event: Keyboard
   const keys = typeof key === 'string' ? key : key.join('\n')
   useEffect(() => {
     if (!enabled) return
-    return register(keys.split('\n').map((one) => ({ key: one, run: (event) => latest.current(event), ...(label ? { label } : {}), ...(group ? { group } : {}) })))
+    return registerShortcuts(keys.split('\n').map((one) => ({ key: one, run: (event) => latest.current(event), ...(label ? { label } : {}), ...(group ? { group } : {}) })))
   }, [keys, label, group, enabled])
 }
 

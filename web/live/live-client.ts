@@ -1,0 +1,155 @@
+// One socket per tab. It says that something changed, never what: readers refetch over REST, so permission stays in one place.
+
+export type PresenceState = 'viewing' | 'typing' | 'left'
+export interface PresentPerson { id: string; name: string; state: 'viewing' | 'typing' }
+/** Position in the event log; opaque, sent back after a reconnect. */
+export type Seq = number | string
+
+type FromServer =
+  | { type: 'hello'; seq: Seq }
+  | { type: 'event'; seq: Seq; topics: string[]; name: string }
+  | { type: 'presence'; topic: string; people: PresentPerson[] }
+  | { type: 'reset'; seq: Seq }
+
+export interface LiveSocket { send(text: string): void; close(): void; onopen: (() => void) | null; onmessage: ((event: { data: unknown }) => void) | null; onclose: ((event: { code: number }) => void) | null }
+
+export interface LiveOptions {
+  open: () => LiveSocket
+  /** Runs a callback later; returns how to call it off. */
+  later: (run: () => void, ms: number) => () => void
+  random: () => number
+}
+
+type EventHeard = (topics: readonly string[], name: string) => void
+type PresenceHeard = (people: readonly PresentPerson[]) => void
+/** The server turned the session away; trying again without signing in is pointless. */
+const SIGNED_OUT = 4401
+const LONGEST_WAIT = 30_000
+
+/** Wait before the n-th try (from 0): 0.5 s doubling to 30 s, spread by half so that a restart is not met by a stampede. */
+export const retryDelay = (attempt: number, random: number): number => Math.min(LONGEST_WAIT, 500 * 2 ** attempt) * (0.5 + random * 0.5)
+
+export class LiveClient {
+  readonly #options: LiveOptions
+  readonly #topics = new Map<string, number>()
+  readonly #presence = new Map<string, Exclude<PresenceState, 'left'>>()
+  readonly #eventHeard = new Set<EventHeard>()
+  readonly #presenceHeard = new Map<string, Set<PresenceHeard>>()
+  readonly #resetHeard = new Set<() => void>()
+  readonly #stateHeard = new Set<() => void>()
+  #socket: LiveSocket | null = null
+  #connected = false
+  #wanted = false
+  #attempt = 0
+  #since: Seq | null = null
+  #cancelRetry = () => {}
+  #subscribeQueued = false
+
+  constructor(options: LiveOptions) { this.#options = options }
+
+  get connected(): boolean { return this.#connected }
+
+  start(): void {
+    this.#wanted = true
+    if (!this.#socket) this.#connect()
+  }
+
+  stop(): void {
+    this.#wanted = false
+    this.#cancelRetry()
+    this.#socket?.close()
+  }
+
+  /** Tries at once: the network came back, or the person pressed the button. */
+  retryNow(): void {
+    if (!this.#wanted || this.#socket) return
+    this.#cancelRetry()
+    this.#attempt = 0
+    this.#connect()
+  }
+
+  /** Listens to topics until called off. */
+  subscribe(topics: readonly string[]): () => void {
+    for (const topic of topics) this.#topics.set(topic, (this.#topics.get(topic) ?? 0) + 1)
+    this.#queueSubscribe()
+    return () => {
+      for (const topic of topics) {
+        const left = (this.#topics.get(topic) ?? 1) - 1
+        if (left > 0) this.#topics.set(topic, left); else this.#topics.delete(topic)
+      }
+      this.#queueSubscribe()
+    }
+  }
+
+  setPresence(topic: string, state: PresenceState): void {
+    if (state === 'left') this.#presence.delete(topic); else this.#presence.set(topic, state)
+    this.#send({ type: 'presence', topic, state })
+  }
+
+  onEvent(heard: EventHeard): () => void { return added(this.#eventHeard, heard) }
+  /** Events may have been missed: everything shown is to be read again. */
+  onReset(heard: () => void): () => void { return added(this.#resetHeard, heard) }
+  onState(heard: () => void): () => void { return added(this.#stateHeard, heard) }
+  onPresence(topic: string, heard: PresenceHeard): () => void {
+    const all = this.#presenceHeard.get(topic) ?? new Set()
+    this.#presenceHeard.set(topic, all)
+    return added(all, heard)
+  }
+
+  #connect(): void {
+    const socket = this.#options.open()
+    this.#socket = socket
+    socket.onopen = () => {
+      this.#attempt = 0
+      this.#setConnected(true)
+      this.#sendSubscribe()
+      for (const [topic, state] of this.#presence) this.#send({ type: 'presence', topic, state })
+    }
+    socket.onmessage = (event) => this.#receive(String(event.data))
+    socket.onclose = (event) => this.#closed(event.code)
+  }
+
+  #closed(code: number): void {
+    this.#socket = null
+    this.#setConnected(false)
+    if (!this.#wanted || code === SIGNED_OUT) return
+    this.#cancelRetry = this.#options.later(() => this.#connect(), retryDelay(this.#attempt++, this.#options.random()))
+  }
+
+  #setConnected(connected: boolean): void {
+    if (connected === this.#connected) return
+    this.#connected = connected
+    for (const heard of this.#stateHeard) heard()
+  }
+
+  #receive(text: string): void {
+    let message: FromServer
+    try { message = JSON.parse(text) as FromServer } catch { return }
+    switch (message.type) {
+      case 'hello': this.#since ??= message.seq; return
+      case 'event': this.#since = message.seq; for (const heard of this.#eventHeard) heard(message.topics, message.name); return
+      case 'reset': this.#since = message.seq; for (const heard of this.#resetHeard) heard(); return
+      case 'presence': for (const heard of this.#presenceHeard.get(message.topic) ?? []) heard(message.people); return
+    }
+  }
+
+  /** Components of one page subscribe in the same moment; one message carries them all. */
+  #queueSubscribe(): void {
+    if (this.#subscribeQueued) return
+    this.#subscribeQueued = true
+    queueMicrotask(() => { this.#subscribeQueued = false; this.#sendSubscribe() })
+  }
+
+  #sendSubscribe(): void {
+    this.#send({ type: 'subscribe', topics: [...this.#topics.keys()], ...(this.#since === null ? {} : { since: this.#since }) })
+  }
+
+  #send(message: object): void {
+    if (this.#connected) this.#socket?.send(JSON.stringify(message))
+  }
+}
+
+function added<T>(set: Set<T>, one: T): () => void {
+  set.add(one)
+  return () => { set.delete(one) }
+}

@@ -1,0 +1,51 @@
+// The top bar: where I am, search and command, what runs, the one primary act, notices, appearance.
+import { Languages, Moon, Plus, Search, Sun } from 'lucide-react'
+import { switchMode, useAppearance } from '../design/appearance.ts'
+import { ButtonLink } from '../design/Button.tsx'
+import { Kbd, keyText } from '../design/Marks.tsx'
+import { switchLang, useLang, useT } from '../i18n/i18n.ts'
+import { commandsFor } from './menu.ts'
+import { NotificationBell } from './NotificationBell.tsx'
+import { useAllowed, useScreenSets } from './screen-sets.ts'
+import { useSession } from './session.ts'
+import { Slot } from './Slot.tsx'
+
+export function TopBar({ onSearch }: { onSearch: () => void }) {
+  const t = useT()
+  return (
+    <header className="top">
+      <TeamName />
+      <button type="button" className="search" onClick={onSearch} aria-keyshortcuts="Control+K Meta+K"><Search size={14} aria-hidden /><span>{t('web.frame.search')}</span><Kbd k="mod+k" /></button>
+      <span className="sp" />
+      <Slot name="shell.pulse" props={{}} />
+      <Slot name="shell.status" props={{}} />
+      <PrimaryCommand />
+      <NotificationBell />
+      <ModeSwitch />
+      <LangSwitch />
+    </header>
+  )
+}
+
+/** Unit of the main post; the organisation's own switch replaces it through the slot. */
+function TeamName() {
+  const { units } = useSession(), unit = units[0]
+  return <span className="top-team"><Slot name="shell.team" props={{}} otherwise={unit && <span className="top-unit ell">{unit.name}</span>} /></span>
+}
+
+function PrimaryCommand() {
+  const t = useT(), sets = useScreenSets(), command = commandsFor(sets, useAllowed()).find((one) => one.primary)
+  if (!command) return null
+  const Icon = command.icon ?? Plus
+  return <ButtonLink kind="primary" size="small" to={command.to} icon={<Icon size={14} aria-hidden />}><span className="top-primary">{t(command.label)}</span>{command.key && <span className="kbd-in">{keyText(command.key)}</span>}</ButtonLink>
+}
+
+export function ModeSwitch() {
+  const t = useT(), { mode } = useAppearance()
+  return <button type="button" className="ib" aria-label={t(mode === 'dark' ? 'web.frame.to-light' : 'web.frame.to-dark')} onClick={() => switchMode(mode === 'dark' ? 'light' : 'dark')}>{mode === 'dark' ? <Sun size={16} /> : <Moon size={16} />}</button>
+}
+
+export function LangSwitch() {
+  const t = useT(), lang = useLang()
+  return <button type="button" className="ib" aria-label={t('web.frame.to-other-language')} onClick={() => { void switchLang(lang === 'en' ? 'zh-CN' : 'en') }}><Languages size={16} /></button>
+}

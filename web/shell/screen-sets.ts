@@ -1,0 +1,13 @@
+// The contributions of this entry, for the parts of the frame that draw them.
+import { createContext, useContext } from 'react'
+import type { ScreenSet } from '../screens.ts'
+import { may, SessionContext } from './session.ts'
+
+export const ScreenSets = createContext<readonly ScreenSet[]>([])
+export const useScreenSets = (): readonly ScreenSet[] => useContext(ScreenSets)
+
+/** Tests a permission of the person, for functions that filter lists. */
+export function useAllowed(): (permission: string | undefined) => boolean {
+  const session = useContext(SessionContext)
+  return (permission) => may(session, permission)
+}

@@ -1,0 +1,75 @@
+// What the palette offers for the typed words.
+import { CornerDownLeft, type LucideIcon } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { useLang, useT } from '../i18n/i18n.ts'
+import { commandsFor, placesFor, RAIL, RAIL_KEYS } from './menu.ts'
+import { fitting, type PinyinFits } from './palette-match.ts'
+import { useAllowed, useScreenSets } from './screen-sets.ts'
+import { useShortcutList, type Shortcut } from './shortcuts.ts'
+
+export interface PaletteRow { id: string; label: string; note?: string; icon?: LucideIcon; keys?: readonly string[]; to?: string; run?: () => void }
+export interface PaletteGroup { id: string; label: string; icon?: LucideIcon; rows: readonly PaletteRow[] }
+
+const SETTLE = 160
+const MOST = 6
+
+/** Loaded with the first opening in Chinese: 12,000 characters and their sounds are not for everyone's first page. */
+function usePinyin(): PinyinFits | undefined {
+  const lang = useLang(), [fits, setFits] = useState<PinyinFits>()
+  useEffect(() => {
+    if (lang !== 'zh-CN') return
+    let stale = false
+    void import('./pinyin.ts').then((m) => { if (!stale) setFits(() => m.pinyinFits) })
+    return () => { stale = true }
+  }, [lang])
+  return fits
+}
+
+export function usePaletteGroups(typed: string): { groups: readonly PaletteGroup[]; searching: boolean } {
+  const local = useLocalGroups(typed), { groups: found, searching } = useFoundGroups(typed)
+  return { groups: [...local, ...found].filter((group) => group.rows.length > 0), searching }
+}
+
+function useLocalGroups(typed: string): PaletteGroup[] {
+  const t = useT(), sets = useScreenSets(), allowed = useAllowed(), shortcuts = useShortcutList() as readonly Shortcut[], pinyin = usePinyin()
+  const everywhere = t('web.keys.everywhere')
+  const here = shortcuts.filter((s) => s.label && s.group !== everywhere).map((s): PaletteRow => ({ id: `key-${s.key}`, label: s.label!, keys: s.key.split(' '), icon: CornerDownLeft, run: () => s.run(new KeyboardEvent('keydown')) }))
+  const commands = commandsFor(sets, allowed).map((c): PaletteRow => ({ id: c.id, label: t(c.label), to: c.to, ...(c.icon ? { icon: c.icon } : {}), ...(c.key ? { keys: [c.key] } : {}) }))
+  const places = placesFor(RAIL, sets, allowed).flatMap((place) => place.entries.map((entry, i): PaletteRow => ({
+    id: `go-${place.id}-${i}`, label: entry.label ? t(entry.label) : t(`web.rail.${place.id}`), to: entry.to, ...(entry.icon ? { icon: entry.icon } : {}), ...(i === 0 ? { keys: ['g', RAIL_KEYS[place.id]] } : {}),
+  })))
+  const most = typed === '' ? MOST : 40
+  return [
+    { id: 'here', label: t('web.palette.here'), rows: fitting(unique(here), typed, pinyin).slice(0, most) },
+    { id: 'commands', label: t('web.palette.commands'), rows: fitting(commands, typed, pinyin) },
+    { id: 'go', label: t('web.palette.go'), rows: fitting(places, typed, pinyin).slice(0, 40) },
+  ]
+}
+
+const unique = (rows: readonly PaletteRow[]) => [...new Map(rows.map((row) => [row.label, row])).values()]
+
+interface Found { typed: string; groups: readonly PaletteGroup[] }
+
+/** Asks every source once typing has paused; an older answer never overtakes a newer one. */
+function useFoundGroups(typed: string): { groups: readonly PaletteGroup[]; searching: boolean } {
+  const t = useT(), sets = useScreenSets(), allowed = useAllowed(), wanted = typed.trim()
+  const sources = useMemo(() => sets.flatMap((set) => set.palette ?? []), [sets])
+  const [found, setFound] = useState<Found>({ typed: '', groups: [] })
+  useEffect(() => {
+    if (wanted === '') return
+    const abort = new AbortController()
+    const timer = setTimeout(() => {
+      const asked = sources.filter((source) => allowed(source.permission)).map(async (source): Promise<PaletteGroup> => {
+        const search = await source.load()
+        const items = await search(wanted, abort.signal)
+        return { id: `found-${source.id}`, label: t(source.label), rows: items.slice(0, MOST).map((item) => ({ ...item, id: `${source.id}-${item.id}` })), ...(source.icon ? { icon: source.icon } : {}) }
+      })
+      void Promise.allSettled(asked).then((answers) => {
+        if (!abort.signal.aborted) setFound({ typed: wanted, groups: answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])) })
+      })
+    }, SETTLE)
+    return () => { clearTimeout(timer); abort.abort() }
+    // `allowed` and `t` are new functions on every draw; what they say changes with the sources and the language only.
+  }, [wanted, sources, t]) // eslint-disable-line react-hooks/exhaustive-deps
+  return { groups: wanted === '' ? [] : found.groups, searching: wanted !== '' && found.typed !== wanted && sources.length > 0 }
+}

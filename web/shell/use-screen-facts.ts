@@ -1,0 +1,17 @@
+// What the open page told the router about itself.
+import { useMatches } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useT } from '../i18n/i18n.ts'
+import type { ScreenFacts } from './router.tsx'
+
+const NONE: ScreenFacts = {}
+
+export function useScreenFacts(): ScreenFacts {
+  return useMatches({ select: (matches) => (matches.at(-1)?.staticData as { screen?: ScreenFacts } | undefined)?.screen }) ?? NONE
+}
+
+/** Names the window after the page: `工单 · 后援`. */
+export function useWindowTitle(facts: ScreenFacts): void {
+  const t = useT(), title = facts.title ? `${t(facts.title)} · ${t('web.product')}` : t('web.product')
+  useEffect(() => { document.title = title }, [title])
+}

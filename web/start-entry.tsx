@@ -1,0 +1,41 @@
+// What both entries share: language first, then one tree of providers around the router.
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode, useEffect, type ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createQueryClient } from './api/queries.ts'
+import { onReachability, reachability, watchBrowserNetwork } from './api/reachability.ts'
+import { followSystemMode } from './design/appearance.ts'
+import { firstLang, switchLang } from './i18n/i18n.ts'
+import { createLiveClient, LiveContext } from './live/live.ts'
+import type { ScreenSet } from './screens.ts'
+import { createScreenRouter, type RouterParts } from './shell/router.tsx'
+import { ScreenSets } from './shell/screen-sets.ts'
+import { SlotFills, slotFills } from './shell/Slot.tsx'
+import './design/tokens.css'
+import './design/base.css'
+
+export interface Entry extends RouterParts { sets: readonly ScreenSet[]; /** Around everything: antd for staff, nothing for customers. */ Around?: (props: { children: ReactNode }) => ReactNode }
+
+export async function startEntry({ Around, ...parts }: Entry): Promise<void> {
+  const language = switchLang(firstLang())
+  const router = createScreenRouter(parts), queries = createQueryClient(), live = createLiveClient(), fills = slotFills(parts.sets)
+  // The page's own chunk loads while the words do.
+  const page = router.load()
+  followSystemMode()
+  watchBrowserNetwork()
+  onReachability(() => { if (reachability().online) live.retryNow() })
+  await Promise.all([language, page])
+  const tree = (
+    <QueryClientProvider client={queries}><LiveContext value={live}><ScreenSets value={parts.sets}><SlotFills value={fills}>
+      <LiveLine />{Around ? <Around><RouterProvider router={router} /></Around> : <RouterProvider router={router} />}
+    </SlotFills></ScreenSets></LiveContext></QueryClientProvider>
+  )
+  createRoot(document.getElementById('root')!).render(<StrictMode>{tree}</StrictMode>)
+
+  /** The socket opens once there is a page; without a session the server turns it away and it waits. */
+  function LiveLine() {
+    useEffect(() => { live.start(); return () => live.stop() }, [])
+    return null
+  }
+}

@@ -1,0 +1,77 @@
+// Two entries, one build: dist/web with hashed names that may be cached forever, and compressed copies beside them.
+import { createHash } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const server = process.env.HOUYUAN_DEV_SERVER ?? 'http://127.0.0.1:8080'
+const modules = (names: string) => new RegExp(`node_modules[\\\\/](${names})[\\\\/]`)
+
+/** Groups of modules that change together or load together; the budgets of web/README.md rest on them. */
+const groups = [
+  { name: 'react', test: modules('react|react-dom|scheduler'), priority: 40 },
+  { name: 'icons', test: modules('lucide-react'), priority: 35 },
+  { name: 'tanstack', test: modules('@tanstack'), priority: 35 },
+  { name: 'zod', test: modules('zod'), priority: 35 },
+  { name: 'words-zh', test: /messages[\\/]zh-CN\.json/, priority: 35 },
+  { name: 'words-en', test: /messages[\\/]en\.json/, priority: 35 },
+  { name: 'pinyin', test: modules('pinyin-pro'), priority: 30 },
+  { name: 'antd-core', test: /node_modules[\\/](@ant-design[\\/](cssinjs|cssinjs-utils|colors|fast-color)|antd[\\/]es[\\/](theme|config-provider|_util|style|space)|@rc-component[\\/](util|motion|trigger|portal|resize-observer|context))[\\/]/, priority: 15 },
+]
+
+export default defineConfig({
+  root, base: '/', appType: 'mpa', publicDir: 'public',
+  plugins: [react(), entryAddresses(), buildName(), compressedCopies()],
+  build: {
+    outDir: '../dist/web', emptyOutDir: true, target: 'es2022', manifest: 'manifest.json', cssCodeSplit: true, chunkSizeWarningLimit: 900, assetsInlineLimit: 2048, reportCompressedSize: false,
+    rolldownOptions: { input: { agent: `${root}agent.html`, portal: `${root}portal.html` }, output: { codeSplitting: { groups } } },
+  },
+  server: { port: 5173, proxy: { '/api': { target: server, ws: true }, '/healthz': server } },
+})
+
+/** In development: every page address gives its entry, as the server does in production. */
+function entryAddresses(): Plugin {
+  return {
+    name: 'houyuan-entry-addresses',
+    configureServer(dev) {
+      dev.middlewares.use((request, _reply, next) => {
+        const path = (request.url ?? '/').split('?')[0]!
+        if (request.headers.accept?.includes('text/html') && !/\.\w+$/.test(path) && !path.startsWith('/@')) request.url = path === '/portal' || path.startsWith('/portal/') ? '/portal.html' : '/agent.html'
+        next()
+      })
+    },
+  }
+}
+
+/** A name for what was built, in the page and in /build.json: an open page asks now and then and offers to reload when they differ. */
+function buildName(): Plugin {
+  return {
+    name: 'houyuan-build-name', apply: 'build', enforce: 'post',
+    generateBundle(_options, bundle) {
+      const build = createHash('sha256').update(Object.keys(bundle).toSorted().join('\n')).digest('hex').slice(0, 12)
+      // Only pages carry it: they are the files that are never kept in a cache.
+      for (const part of Object.values(bundle)) if (part.type === 'asset' && part.fileName.endsWith('.html')) part.source = String(part.source).replace('data-build="dev"', `data-build="${build}"`)
+      this.emitFile({ type: 'asset', fileName: 'build.json', source: JSON.stringify({ build }) })
+    },
+  }
+}
+
+/** `name.js.br` and `name.js.gz`, so that the server compresses nothing on the way out. */
+function compressedCopies(): Plugin {
+  const brotli = promisify(brotliCompress), zip = promisify(gzip)
+  return {
+    name: 'houyuan-compressed-copies', apply: 'build', enforce: 'post',
+    async generateBundle(_options, bundle) {
+      for (const [name, part] of Object.entries(bundle)) {
+        if (!/\.(js|css|svg|json)$/.test(name)) continue
+        const bytes = Buffer.from(part.type === 'chunk' ? part.code : part.source)
+        if (bytes.length < 1024) continue
+        this.emitFile({ type: 'asset', fileName: `${name}.br`, source: await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) })
+        this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: await zip(bytes, { level: 9 }) })
+      }
+    },
+  }
+}
