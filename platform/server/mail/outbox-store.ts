@@ -52,14 +52,9 @@ export interface TryResult { state: MailState; outcome: 'sent' | 'deferred' | 'f
 export async function saveTry(ctx: Ctx, id: string, r: TryResult): Promise<void> {
   const real = ctx.host.realNow()
   const failed = r.outcome === 'deferred' || r.outcome === 'failed' || r.outcome === 'bounced'
-  await sql`update mail_outbox set state = ${r.state}, lease_until = null, next_at = ${r.nextAt ?? real}, sent_at = case when ${r.outcome === 'sent'} then ${ctx.now()}::timestamptz else sent_at end,
+  await sql`update mail_outbox set state = ${r.state}, lease_until = null, next_at = ${r.nextAt ?? real}, queued_at = case when ${r.outcome === 'retried'} then ${real}::timestamptz else queued_at end, sent_at = case when ${r.outcome === 'sent'} then ${ctx.now()}::timestamptz else sent_at end,
     last_code = ${r.code}, last_error = ${failed ? r.text?.slice(0, 1000) ?? null : null}, attempts = coalesce(${r.attempts ?? null}::integer, attempts) where id = ${id}`.execute(ctx.sql<unknown>())
   await sql`insert into mail_deliveries (id, mail_id, at, outcome, code, response, took_ms) values (${newId()}, ${id}, ${real}, ${r.outcome}, ${r.code}, ${r.text?.slice(0, 1000) ?? null}, ${r.tookMs ?? null})`.execute(ctx.sql<unknown>())
-}
-
-/** Gives a leased mail back untouched (no transport, paused, over the quota). */
-export async function giveBack(ctx: Ctx, id: string, nextAt: Date): Promise<void> {
-  await sql`update mail_outbox set state = 'queued', lease_until = null, attempts = attempts - 1, next_at = ${nextAt} where id = ${id} and state = 'sending'`.execute(ctx.sql<unknown>())
 }
 
 export interface DeliveryRow { at: Date; outcome: string; code: number | null; response: string | null; took_ms: number | null }
@@ -68,7 +63,9 @@ export async function deliveriesOf(ctx: Ctx, mailId: string): Promise<DeliveryRo
   return (await sql<DeliveryRow>`select at, outcome, code, response, took_ms from mail_deliveries where mail_id = ${mailId} order by id`.execute(ctx.sql<unknown>())).rows
 }
 
-export async function sentSince(ctx: Ctx, since: Date): Promise<number> {
-  const found = await sql<{ n: number }>`select count(*)::int as n from mail_deliveries where outcome = 'sent' and at > ${since}`.execute(ctx.sql<unknown>())
+/** Mails that left since the moment or are leaving now. Senders count one after the other, so that the quota holds across processes. */
+export async function leftSince(ctx: Ctx, since: Date): Promise<number> {
+  await sql`select pg_advisory_xact_lock(7246010)`.execute(ctx.sql<unknown>())
+  const found = await sql<{ n: number }>`select ((select count(*) from mail_deliveries where outcome = 'sent' and at > ${since}) + (select count(*) from mail_outbox where state = 'sending' and lease_until >= ${ctx.host.realNow()}))::int as n`.execute(ctx.sql<unknown>())
   return found.rows[0]!.n
 }

@@ -1,0 +1,67 @@
+// What administrators see of outgoing mail and do with it.
+import { MailCancelled, MailRetried, type OutgoingMail, type OutgoingMailDetail } from '../../contract/mail.ts'
+import type { MailState } from '../../contract/mail.ts'
+import type { Page, PageQuery } from '../../contract/paging.ts'
+import type { Ctx } from '../ctx.ts'
+import { Conflict, NotFound } from '../errors.ts'
+import { decodeCursor, toPage } from '../paging.ts'
+import { setting } from '../settings/public.ts'
+import { SendingOn } from './mail-settings.ts'
+import { deliveriesOf, findOutgoing, listOutgoing, saveTry, type OutboxRow } from './outbox-store.ts'
+
+export async function showOutbox(ctx: Ctx, query: PageQuery & { state?: MailState; kind?: string }): Promise<Page<OutgoingMail>> {
+  const before = query.cursor ? String(decodeCursor(query.cursor, 1)[0]) : null
+  const rows = await listOutgoing(ctx, { state: query.state, kind: query.kind, before, limit: query.limit + 1 })
+  const sendingOn = await setting(ctx, SendingOn)
+  return toPage(rows, query.limit, (r) => [r.id], (r) => show(ctx, r, sendingOn))
+}
+
+export async function showOutgoing(ctx: Ctx, id: string): Promise<OutgoingMailDetail> {
+  const row = await findOutgoing(ctx, id)
+  if (!row) throw new NotFound('mail')
+  const deliveries = await deliveriesOf(ctx, id)
+  return {
+    ...show(ctx, row, await setting(ctx, SendingOn)), text: row.text_body, html: row.html_body,
+    deliveries: deliveries.map((d) => ({ at: d.at.toISOString(), outcome: d.outcome, code: d.code, response: d.response, tookMs: d.took_ms })),
+  }
+}
+
+/** Queues a failed or cancelled mail again, or moves the next try of a queued one to now. @throws Conflict `mail-state` */
+export async function retryMail(ctx: Ctx, id: string): Promise<OutgoingMail> {
+  const row = await changeable(ctx, id, ['queued', 'failed', 'cancelled', 'bounced'])
+  await saveTry(ctx, id, { state: 'queued', outcome: 'retried', code: null, text: null, attempts: 0 })
+  await ctx.emit(MailRetried, about(row), { changes: { state: { from: row.state, to: 'queued' } } })
+  ctx.afterCommit(() => ctx.host.signals.raise('mail-out'))
+  return showOutgoing(ctx, id)
+}
+
+/** Takes back a mail that has not left yet. @throws Conflict `mail-state` */
+export async function cancelMail(ctx: Ctx, id: string): Promise<OutgoingMail> {
+  const row = await changeable(ctx, id, ['queued'])
+  await saveTry(ctx, id, { state: 'cancelled', outcome: 'cancelled', code: null, text: null })
+  await ctx.emit(MailCancelled, about(row), { changes: { state: { from: row.state, to: 'cancelled' } } })
+  return showOutgoing(ctx, id)
+}
+
+async function changeable(ctx: Ctx, id: string, from: readonly MailState[]): Promise<OutboxRow> {
+  const row = await findOutgoing(ctx, id, true)
+  if (!row) throw new NotFound('mail')
+  if (!from.includes(row.state)) throw new Conflict('mail-state', { state: row.state })
+  return row
+}
+
+const about = (row: OutboxRow) => ({ mailId: row.id, kind: row.kind, relatedTo: row.related_to })
+
+function show(ctx: Ctx, r: OutboxRow, sendingOn: boolean): OutgoingMail {
+  return {
+    id: r.id, kind: r.kind, state: r.state, to: r.recipients, cc: r.cc, subject: r.subject, messageId: r.message_id, automatic: r.automatic, relatedTo: r.related_to, attempts: r.attempts,
+    createdAt: r.created_at.toISOString(), nextAt: r.state === 'queued' ? r.next_at.toISOString() : null, sentAt: r.sent_at?.toISOString() ?? null, lastCode: r.last_code, lastError: r.last_error,
+    waitsFor: r.state === 'queued' ? waitsFor(ctx, r, sendingOn) : null,
+  }
+}
+
+function waitsFor(ctx: Ctx, r: OutboxRow, sendingOn: boolean): OutgoingMail['waitsFor'] {
+  if (!ctx.host.config.smtpOut) return 'transport'
+  if (!sendingOn) return 'release'
+  return r.next_at > ctx.host.realNow() ? 'next-try' : 'turn'
+}
