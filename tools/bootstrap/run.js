@@ -1,7 +1,7 @@
 // From a verb to the program behind it.
 import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ensureInstalled } from './install.js'
 import { BootstrapError } from './say.js'
 
@@ -26,7 +26,8 @@ export async function run([verb = '', ...args]) {
     process.chdir(root)
     const node = await ensureInstalled(root)
     if (verb === 'start') await finish(node, [join(root, 'tools', 'build-web.ts')])
-    await become(node, [join(root, programs[verb]), ...args])
+    const watch = verb === 'start' ? ['--import', pathToFileURL(join(root, 'tools', 'bootstrap', 'watch-parent.js')).href] : []
+    await become(node, [...watch, join(root, programs[verb]), ...args])
   } catch (error) {
     process.stderr.write(`\n${error instanceof BootstrapError ? error.message : error.stack}\n`)
     process.exit(1)
@@ -45,6 +46,7 @@ async function finish(node, args) {
  */
 async function become(node, args) {
   if (typeof process.execve === 'function' && process.platform !== 'win32') process.execve(node, [node, ...args], definedEnvironment())
+  await import('./watch-parent.js')
   process.exit(await child(node, args))
 }
 
