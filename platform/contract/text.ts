@@ -10,7 +10,7 @@ export const Line = (max: number) => z.string().max(max * 4, 'text.too-long').tr
   .refine((s) => !CONTROL.test(s) && !LINE_BREAK.test(s), 'text.control-characters')
 /** Several lines: up to `max` characters, no control characters but tab and line breaks. */
 export const LongText = (max: number, min = 1) => z.string().max(max, 'text.too-long').trim().min(min, 'text.empty').refine((s) => !CONTROL.test(s), 'text.control-characters')
-export const Email = z.string().max(254, 'text.too-long').trim().toLowerCase().pipe(z.email('text.email'))
+export const Email = z.string().max(254, 'text.too-long').trim().toLowerCase().pipe(z.email('text.email')).meta({ format: 'email' })
 export const Phone = z.string().trim().max(40, 'text.too-long').regex(/^[+0-9][0-9 ()\-转ext.,#*]{2,39}$/, 'text.phone')
 export const Locale = z.enum(['zh-CN', 'en'])
 export type Locale = z.infer<typeof Locale>

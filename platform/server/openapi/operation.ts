@@ -1,0 +1,64 @@
+// One declared endpoint as an OpenAPI operation.
+import type { Endpoint } from '../../contract/endpoint.ts'
+import { problemsOf, takesIdempotencyKey, type DeclaredProblem } from './general-problems.ts'
+import { sampleOf } from './json-sample.ts'
+import { propertiesOf, schemaOf, type JsonSchema } from './json-schema.ts'
+
+export type Json = Record<string, unknown>
+
+/** `getCasesById` for GET /cases/:id: stable, since it is made of method and address alone. */
+export function operationId(endpoint: Endpoint): string {
+  const words = endpoint.path.split(/[/:._-]+/).filter(Boolean).map((w, i, all) => `${endpoint.path.includes(`:${w}`) && i === all.length - 1 ? 'By' : ''}${w[0]!.toUpperCase()}${w.slice(1)}`)
+  return endpoint.method.toLowerCase() + words.join('')
+}
+
+export function operationOf(endpoint: Endpoint): Json {
+  const id = operationId(endpoint)
+  return {
+    operationId: id, tags: [endpoint.path.split('/')[1]!], summary: endpoint.summary,
+    ...(endpoint.description ? { description: endpoint.description } : {}),
+    'x-permission': endpoint.permission,
+    security: endpoint.permission === 'anyone' ? [] : [{ bearer: [] }, { cookie: [] }],
+    parameters: parametersOf(endpoint),
+    ...(endpoint.body || endpoint.kind === 'upload' ? { requestBody: bodyOf(endpoint) } : {}),
+    responses: { [String(endpoint.status)]: successOf(endpoint), ...refusalsOf(problemsOf(endpoint)) },
+  }
+}
+
+function parametersOf(endpoint: Endpoint): Json[] {
+  const declared = endpoint.params ? propertiesOf(schemaOf(endpoint.params, 'input')) : []
+  const inPath = [...endpoint.path.matchAll(/:([A-Za-z0-9_]+)/g)].map(([, name]) => ({ name: name!, in: 'path', required: true, schema: declared.find((p) => p.name === name)?.schema ?? { type: 'string' } }))
+  const inQuery = endpoint.query ? propertiesOf(schemaOf(endpoint.query, 'input')).map(({ name, schema, required }) => ({ name, in: 'query', required, schema, ...(schema.description ? { description: schema.description } : {}) })) : []
+  const headers = ['AcceptLanguage', ...(takesIdempotencyKey(endpoint) ? ['IdempotencyKey'] : []), ...(endpoint.etag && endpoint.method !== 'GET' ? ['IfMatch'] : [])]
+  return [...inPath, ...inQuery, ...headers.map((name) => ({ $ref: `#/components/parameters/${name}` }))]
+}
+
+function bodyOf(endpoint: Endpoint): Json {
+  const schema: JsonSchema = endpoint.body ? schemaOf(endpoint.body, 'input') : { type: 'object' }
+  if (endpoint.kind !== 'upload') return { required: (schema.required?.length ?? 0) > 0, content: { 'application/json': { schema, example: sampleOf(schema) } } }
+  const files = { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } }
+  return { required: true, content: { 'multipart/form-data': { schema: { ...schema, properties: { ...schema.properties, file: files } } } } }
+}
+
+function successOf(endpoint: Endpoint): Json {
+  const headers = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...rateHeaders, ...(endpoint.etag ? { ETag: { $ref: '#/components/headers/ETag' } } : {}) }
+  if (endpoint.kind === 'download') return { description: 'The bytes', headers: { ...headers, 'Content-Disposition': { schema: { type: 'string' } } }, content: { 'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } } }
+  const schema = schemaOf(endpoint.reply, 'output')
+  return { description: 'Done', headers, content: { 'application/json': { schema, example: endpoint.example ?? sampleOf(schema, { optional: true }) } } }
+}
+
+const rateHeaders = Object.fromEntries(['Limit', 'Remaining', 'Reset'].map((part) => [`RateLimit-${part}`, { $ref: `#/components/headers/RateLimit${part}` }]))
+
+/** One response per status, with the codes it may carry. */
+function refusalsOf(problems: readonly DeclaredProblem[]): Json {
+  const byStatus = Map.groupBy(problems, (p) => p.status)
+  return Object.fromEntries([...byStatus].map(([status, list]) => [String(status), {
+    description: list.map((p) => p.code).join(', '),
+    content: { 'application/problem+json': {
+      schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: list.map((p) => p.code) } } }] },
+      examples: Object.fromEntries(list.map((p) => [p.code, { $ref: `#/components/examples/${exampleName(p.code)}` }])),
+    } },
+  }]))
+}
+
+export const exampleName = (code: string): string => `problem-${code.replaceAll(/[^A-Za-z0-9._-]/g, '-')}`
