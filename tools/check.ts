@@ -16,6 +16,7 @@ const parts: Part[] = [
   { name: 'types: contract', run: () => tsc('tsconfig.contract.json') },
   { name: 'types: server', run: () => tsc('tsconfig.server.json') },
   { name: 'types: web', run: () => tsc('tsconfig.web.json') },
+  { name: 'types: web tests', run: () => tsc('tsconfig.web-tests.json') },
   { name: 'lint', run: () => command(process.execPath, [bin('oxlint/bin/oxlint'), '--quiet', '.']) },
   { name: 'boundaries', run: boundaries },
   { name: 'generated files', run: checkGenerated },

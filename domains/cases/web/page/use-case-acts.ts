@@ -1,0 +1,30 @@
+// What the person may do with the case now, as the server says; every act invalidates what it touches.
+import { useQueryClient } from '@tanstack/react-query'
+import { queryKey } from '../../../../web/api/queries.ts'
+import type { Case, CaseState } from '../../contract/case.ts'
+import { casesApi } from '../../contract/api.ts'
+
+/** Moves of the state machine as the server names them in `allowed`. */
+export interface Move { to: CaseState; ok: boolean; reasons: Case['allowed'][number]['reasons'] }
+
+/** `allowed` lists acts such as `transition:diagnosing`; moves are those that lead to a state. */
+export function movesOf(value: Case): Move[] {
+  return value.allowed.flatMap((a) => {
+    const to = /^transition:(.+)$/.exec(a.action)?.[1] as CaseState | undefined
+    return to ? [{ to, ok: a.ok, reasons: a.reasons }] : []
+  })
+}
+
+export const mayDo = (value: Case, action: string): boolean => value.allowed.some((a) => a.action === action && a.ok)
+
+/** Makes everything shown of a case stale after an act. */
+export function useRefreshCase(id: string): () => Promise<void> {
+  const client = useQueryClient()
+  return async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: queryKey(casesApi.get, { params: { id } }) }), client.invalidateQueries({ queryKey: queryKey(casesApi.list) }),
+      client.invalidateQueries({ queryKey: queryKey(casesApi.counts) }), client.invalidateQueries({ queryKey: queryKey(casesApi.timeline, { params: { id } }) }),
+      client.invalidateQueries({ predicate: (query) => (query.queryKey[1] as { id?: string } | undefined)?.id === id }),
+    ])
+  }
+}

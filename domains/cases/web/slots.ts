@@ -1,0 +1,18 @@
+// Places on the case page and in the preview that other domains fill: clocks, conversation, facts at the side.
+import type { Case } from '../contract/case.ts'
+
+export interface CaseSlotProps { value: Case; /** In the preview of the desk: smaller, less. */ small?: boolean }
+
+declare module '../../../web/screens.ts' {
+  interface SlotProps {
+    /** The strip of all clocks, below the title. */
+    'case.clocks': CaseSlotProps
+    /** The conversation with its composer; fills the rest of the column. */
+    'case.thread': CaseSlotProps
+    /** Facts at the right of the case page. */
+    'case.side': CaseSlotProps
+    /** Portal: the next promise of a case, and the messages. */
+    'portal.case.promise': CaseSlotProps
+    'portal.case.messages': CaseSlotProps
+  }
+}
