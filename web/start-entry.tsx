@@ -1,7 +1,7 @@
 // What both entries share: language first, then one tree of providers around the router.
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode, useEffect, type ReactNode } from 'react'
+import { StrictMode, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createQueryClient } from './api/queries.ts'
 import { onReachability, reachability, watchBrowserNetwork } from './api/reachability.ts'
@@ -28,14 +28,8 @@ export async function startEntry({ Around, ...parts }: Entry): Promise<void> {
   await Promise.all([language, page])
   const tree = (
     <QueryClientProvider client={queries}><LiveContext value={live}><ScreenSets value={parts.sets}><SlotFills value={fills}>
-      <LiveLine />{Around ? <Around><RouterProvider router={router} /></Around> : <RouterProvider router={router} />}
+      {Around ? <Around><RouterProvider router={router} /></Around> : <RouterProvider router={router} />}
     </SlotFills></ScreenSets></LiveContext></QueryClientProvider>
   )
   createRoot(document.getElementById('root')!).render(<StrictMode>{tree}</StrictMode>)
-
-  /** The socket opens once there is a page; without a session the server turns it away and it waits. */
-  function LiveLine() {
-    useEffect(() => { live.start(); return () => live.stop() }, [])
-    return null
-  }
 }

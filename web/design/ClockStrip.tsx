@@ -1,5 +1,5 @@
 // All clocks of a record side by side: name, figure, state in words, target, clause.
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useFormat, useT } from '../i18n/i18n.ts'
 import { ClauseMark } from './Marks.tsx'
 import { SlaGlyph } from './SlaMarks.tsx'
@@ -60,12 +60,7 @@ const WORTH_SAYING = new Set<SlaState>(['soon', 'critical', 'breach', 'paused'])
 
 /** Says a change of state once, politely; the ticking figure itself is never announced. */
 function SlaAnnouncer({ label, state }: { label: string; state: SlaState }) {
-  const t = useT(), before = useRef(state)
-  const [said, setSaid] = useState('')
-  useEffect(() => {
-    if (before.current === state) return
-    before.current = state
-    if (WORTH_SAYING.has(state)) setSaid(t('web.sla.announce', { clock: label, state: t(`web.sla.state.${state}`) }))
-  }, [state, label, t])
-  return <span className="sr" role="status">{said}</span>
+  const t = useT(), [before, setBefore] = useState(state), [changed, setChanged] = useState(false)
+  if (before !== state) { setBefore(state); setChanged(true) }
+  return <span className="sr" role="status">{changed && WORTH_SAYING.has(state) ? t('web.sla.announce', { clock: label, state: t(`web.sla.state.${state}`) }) : ''}</span>
 }

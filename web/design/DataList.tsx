@@ -1,8 +1,9 @@
 // A list of any length with at most some forty rows in the page: role=grid, keys J K X Enter, groups, pages on demand.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react'
+import { memo, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react'
 import { useT } from '../i18n/i18n.ts'
 import { useShortcut } from '../shell/shortcuts.ts'
+import { useAppearance } from './appearance.ts'
 import { moveIn, selectRange, toggleOne, type ListMove } from './list-keys.ts'
 import { useScrollMemory } from './use-scroll-memory.ts'
 import './data-list.css'
@@ -39,7 +40,7 @@ export interface DataListProps<Row> {
 }
 
 type Line<Row> = { group: string } | { row: Row; index: number }
-const GROUP_HEIGHT = 27
+const GROUP_HEIGHT = 27, HEAD_HEIGHT = 30
 
 function linesOf<Row>(rows: readonly Row[], groupOf?: (row: Row) => string): Line<Row>[] {
   const lines: Line<Row>[] = []
@@ -52,43 +53,44 @@ function linesOf<Row>(rows: readonly Row[], groupOf?: (row: Row) => string): Lin
   return lines
 }
 
-function densityRowHeight(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--hy-list-row')) || 55
-}
+/** Two-line rows with their hairline, by density (--hy-list-row says the same to CSS). */
+const ROW_HEIGHTS = { compact: 55, cosy: 63, touch: 73 } as const
 
 export function DataList<Row>(props: DataListProps<Row>) {
   const { rows, rowId, label, head, columns, empty, onEndReached, memory } = props
   const t = useT(), listId = useId(), scroller = useRef<HTMLDivElement>(null)
-  const height = useMemo(() => props.rowHeight ?? densityRowHeight(), [props.rowHeight])
+  const { density } = useAppearance(), height = props.rowHeight ?? ROW_HEIGHTS[density]
+  const margin = head ? HEAD_HEIGHT : 0
   const lines = useMemo(() => linesOf(rows, props.groupOf), [rows, props.groupOf])
-  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: (i) => ('group' in lines[i]! ? GROUP_HEIGHT : height), overscan: 8, ...useScrollMemory(memory, scroller) })
-  const cursor = useListCursor(props, (index) => virtual.scrollToIndex(lines.findIndex((line) => 'row' in line && line.index === index), { align: 'auto' }))
+  // oxlint-disable-next-line react/incompatible-library -- the rows are memoised one by one; this component must be drawn on every scroll
+  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: (i) => ('group' in lines[i]! ? GROUP_HEIGHT : height), overscan: 8, scrollMargin: margin, scrollPaddingStart: margin, ...useScrollMemory(memory, scroller) })
+  const cursor = useListCursor(props, scroller, (index) => virtual.scrollToIndex(lines.findIndex((line) => isRow(line, index)), { align: 'auto' }))
   const items = virtual.getVirtualItems(), lastShown = items.at(-1)?.index ?? 0
   useEffect(() => { if (lines.length > 0 && lastShown >= lines.length - 20) onEndReached?.() }, [lastShown, lines.length, onEndReached])
   if (rows.length === 0 && empty) return <>{empty}</>
   return (
-    <div className="dl" role="grid" aria-label={label} aria-rowcount={props.total ?? rows.length} aria-multiselectable={props.onSelected ? true : undefined}>
-      {head && <div role="rowgroup"><div className="dl-head" role="row" style={{ gridTemplateColumns: columns }}>{head.map((column) => <span key={column.id} role="columnheader" className={column.align ?? ''}>{column.label}</span>)}</div></div>}
-      <div className="dl-scroll" ref={scroller} tabIndex={0} role="rowgroup" aria-label={label} aria-activedescendant={cursor.index >= 0 ? `${listId}-${cursor.index}` : undefined}>
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
-          {items.map((item) => {
-            const line = lines[item.index]!
-            if ('group' in line) return <div key={item.key} className="dl-group" role="row" style={{ transform: `translateY(${item.start}px)` }}><span role="gridcell">{line.group}</span></div>
-            const id = rowId(line.row)
-            return <ListRow<Row> key={id} domId={`${listId}-${line.index}`} row={line.row} id={id} index={line.index} y={item.start} height={height} columns={columns} current={cursor.index === line.index}
-              selected={props.selected?.has(id) ?? false} selectable={props.onSelected !== undefined} selectLabel={t('web.list.select')} render={props.renderRow} onPoint={cursor.point} onOpen={cursor.open} onToggle={cursor.toggle} />
-          })}
-        </div>
+    <div className="dl" ref={scroller} tabIndex={0} role="grid" aria-label={label} aria-rowcount={props.total ?? rows.length} aria-multiselectable={props.onSelected ? true : undefined} aria-activedescendant={cursor.index >= 0 && items.some((item) => isRow(lines[item.index], cursor.index)) ? `${listId}-${cursor.index}` : undefined}>
+      {head && <div role="rowgroup" className="dl-top"><div className="dl-head" role="row" style={{ gridTemplateColumns: columns }}>{head.map((column) => <span key={column.id} role="columnheader" className={column.align ?? ''}>{column.label}</span>)}</div></div>}
+      <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        {items.map((item) => {
+          const line = lines[item.index]!
+          if ('group' in line) return <div key={item.key} className="dl-group" role="row" style={{ transform: `translateY(${item.start - margin}px)` }}><span role="gridcell">{line.group}</span></div>
+          const id = rowId(line.row)
+          return <ListRow<Row> key={id} domId={`${listId}-${line.index}`} row={line.row} id={id} index={line.index} y={item.start - margin} height={height} columns={columns} current={cursor.index === line.index}
+            selected={props.selected?.has(id) ?? false} selectable={props.onSelected !== undefined} selectLabel={t('web.list.select')} render={props.renderRow} onPoint={cursor.point} onOpen={cursor.open} onToggle={cursor.toggle} />
+        })}
       </div>
     </div>
   )
 }
 
-function useListCursor<Row>({ rows, rowId, current, onCurrent, onOpen, selected, onSelected, keys = true }: DataListProps<Row>, reveal: (index: number) => void) {
+const isRow = <Row,>(line: Line<Row> | undefined, index: number): boolean => line !== undefined && 'row' in line && line.index === index
+
+function useListCursor<Row>({ rows, rowId, current, onCurrent, onOpen, selected, onSelected, keys = true }: DataListProps<Row>, list: RefObject<HTMLElement | null>, reveal: (index: number) => void) {
   const [own, setOwn] = useState(-1), anchor = useRef(-1)
   const index = current === undefined ? Math.min(own, rows.length - 1) : rows.findIndex((row) => rowId(row) === current)
-  const latest = useRef({ rows, rowId, index, onCurrent, onOpen, selected: selected ?? new Set<string>(), onSelected, reveal })
-  latest.current = { rows, rowId, index, onCurrent, onOpen, selected: selected ?? new Set<string>(), onSelected, reveal }
+  const latest = useRef({ rows, rowId, index, onCurrent, onOpen, selected: selected ?? new Set<string>(), onSelected })
+  useLayoutEffect(() => { latest.current = { rows, rowId, index, onCurrent, onOpen, selected: selected ?? new Set<string>(), onSelected } })
   const point = useCallback((to: number) => {
     const row = latest.current.rows[to]
     if (!row) return
@@ -103,14 +105,18 @@ function useListCursor<Row>({ rows, rowId, current, onCurrent, onOpen, selected,
     anchor.current = at
   }, [])
   const move = (way: ListMove) => { const to = moveIn(rows.length, index, way); point(to); if (to >= 0) reveal(to) }
+  // Arrows scroll whatever else has the focus (a thread, a side panel); letters always mean the list.
+  const arrow = (way: ListMove) => (focusIsElsewhere(list.current) ? false : move(way))
   const on = keys && rows.length > 0, selecting = on && onSelected !== undefined, t = useT(), group = t('web.keys.list')
-  useShortcut(['j', 'arrowdown'], () => move('next'), { label: t('web.keys.next'), group }, on)
-  useShortcut(['k', 'arrowup'], () => move('previous'), { label: t('web.keys.previous'), group }, on)
-  useShortcut('home', () => move('first'), {}, on)
-  useShortcut('end', () => move('last'), {}, on)
-  useShortcut('pagedown', () => move('page-down'), {}, on)
-  useShortcut('pageup', () => move('page-up'), {}, on)
-  useShortcut('enter', (event) => { if (isOwnControl(event)) return (event.target as HTMLElement).click(); open(index) }, { label: t('web.keys.open'), group }, on && onOpen !== undefined && index >= 0)
+  useShortcut('j', () => move('next'), { label: t('web.keys.next'), group }, on)
+  useShortcut('k', () => move('previous'), { label: t('web.keys.previous'), group }, on)
+  useShortcut('arrowdown', () => arrow('next'), {}, on)
+  useShortcut('arrowup', () => arrow('previous'), {}, on)
+  useShortcut('home', () => arrow('first'), {}, on)
+  useShortcut('end', () => arrow('last'), {}, on)
+  useShortcut('pagedown', () => arrow('page-down'), {}, on)
+  useShortcut('pageup', () => arrow('page-up'), {}, on)
+  useShortcut('enter', (event) => (isOwnControl(event) ? false : open(index)), { label: t('web.keys.open'), group }, on && onOpen !== undefined && index >= 0)
   useShortcut('x', () => toggle(index, false), { label: t('web.keys.select'), group }, selecting && index >= 0)
   useShortcut('shift+x', () => toggle(index, true), { label: t('web.keys.range'), group }, selecting && index >= 0)
   useShortcut('mod+a', () => onSelected?.(new Set(rows.map(rowId))), { label: t('web.keys.all'), group }, selecting)
@@ -119,7 +125,8 @@ function useListCursor<Row>({ rows, rowId, current, onCurrent, onOpen, selected,
 }
 
 /** Enter on a focused button or link belongs to that, not to the list. */
-const isOwnControl = (event: KeyboardEvent) => /^(A|BUTTON|SUMMARY)$/.test((event.target as HTMLElement).tagName)
+const isOwnControl = (event: KeyboardEvent) => event.target instanceof HTMLElement && /^(A|BUTTON|SUMMARY)$/.test(event.target.tagName)
+const focusIsElsewhere = (list: HTMLElement | null) => document.activeElement !== null && document.activeElement !== document.body && document.activeElement.id !== 'main' && !list?.contains(document.activeElement)
 
 interface ListRowProps<Row> {
   domId: string; row: Row; id: string; index: number; y: number; height: number; columns: string; current: boolean; selected: boolean; selectable: boolean; selectLabel: string

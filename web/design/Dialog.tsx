@@ -1,6 +1,6 @@
 // Dialog and drawer on the browser's own <dialog>: it traps focus, restores it, and closes on Escape.
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { useT } from '../i18n/i18n.ts'
 import './overlay.css'
 
@@ -15,13 +15,14 @@ export interface DialogProps {
 }
 
 /** The <dialog> fills the window without a box of its own, so that pop-ups of fields inside it are not cut off. */
-function useModal(open: boolean) {
+export function useModal(open: boolean) {
   const ref = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // As a layout effect, so that it closes before it leaves the page: only then the focus goes back to where it was.
+  useLayoutEffect(() => {
     const dialog = ref.current
-    if (!dialog) return
-    if (open && !dialog.open) dialog.showModal()
-    if (!open && dialog.open) dialog.close()
+    if (!open || !dialog) return
+    dialog.showModal()
+    return () => dialog.close()
   }, [open])
   return ref
 }

@@ -1,6 +1,6 @@
 // Short words after an act (with undo for 8 s), and the question before one that cannot be undone.
 import { CircleAlert, CircleCheck } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { asProblem } from '../api/problem.ts'
 import { currentWords, useT } from '../i18n/i18n.ts'
 import { Button } from './Button.tsx'
@@ -33,7 +33,7 @@ function createStore<T>(first: T) {
 }
 
 const toasts = createStore<readonly Toast[]>([])
-const question = createStore<{ asked: Question; answer: (yes: boolean) => void } | null>(null)
+const question = createStore<{ id: number; asked: Question; answer: (yes: boolean) => void } | null>(null)
 let lastId = 0
 
 const drop = (id: number) => toasts.write(toasts.read().filter((toast) => toast.id !== id))
@@ -56,7 +56,7 @@ export function toastProblem(error: unknown, retry?: () => void): void {
 }
 
 /** Asks before an act that cannot be undone; resolves to true when the verb was chosen. */
-export const confirmByVerb = (asked: Question): Promise<boolean> => new Promise((answer) => { question.write({ asked, answer }) })
+export const confirmByVerb = (asked: Question): Promise<boolean> => new Promise((answer) => { question.read()?.answer(false); question.write({ id: ++lastId, asked, answer }) })
 
 function useStore<T>(store: { read: () => T; subscribe: (heard: () => void) => () => void }): T {
   return useSyncExternalStore(store.subscribe, store.read, store.read)
@@ -77,17 +77,18 @@ function Toasts() {
 }
 
 function Confirm() {
-  const t = useT(), open = useStore(question)
-  const [typed, setTyped] = useState('')
-  useEffect(() => setTyped(''), [open])
-  const close = (yes: boolean) => { open?.answer(yes); question.write(null) }
-  const asked = open?.asked
-  const ready = !asked?.typed || typed.trim() === asked.typed
-  const buttons = <><Button onClick={() => close(false)}>{t('web.cancel')}</Button><Button kind={asked?.danger ? 'danger' : 'primary'} disabled={!ready} onClick={() => close(true)}>{asked?.verb}</Button></>
+  const open = useStore(question)
+  return open && <ConfirmBox key={open.id} asked={open.asked} close={(yes) => { open.answer(yes); question.write(null) }} />
+}
+
+function ConfirmBox({ asked, close }: { asked: Question; close: (yes: boolean) => void }) {
+  const t = useT(), [typed, setTyped] = useState('')
+  const ready = !asked.typed || typed.trim() === asked.typed
+  const buttons = <><Button onClick={() => close(false)}>{t('web.cancel')}</Button><Button kind={asked.danger ? 'danger' : 'primary'} disabled={!ready} onClick={() => close(true)}>{asked.verb}</Button></>
   return (
-    <Dialog open={open !== null} onClose={() => close(false)} title={asked?.title ?? ''} footer={buttons}>
-      {asked?.body}
-      {asked?.typed && <label className="ff" style={{ marginTop: 12 }}><span className="ff-label">{t('web.confirm.type', { text: asked.typed })}</span><input className="field mono" value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} /></label>}
+    <Dialog open onClose={() => close(false)} title={asked.title} footer={buttons}>
+      {asked.body}
+      {asked.typed && <label className="ff" style={{ marginTop: 12 }}><span className="ff-label">{t('web.confirm.type', { text: asked.typed })}</span><input className="field mono" value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} /></label>}
     </Dialog>
   )
 }

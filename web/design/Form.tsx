@@ -55,5 +55,5 @@ export function ProblemNote({ problem, shown = [] }: { problem: ApiProblem | nul
 
 /** A sentence that must be seen but stops nobody. `violet` is kept for rulings on contradictions of the handbook. */
 export function Notice({ kind = 'info', icon, children }: { kind?: 'info' | 'warn' | 'good' | 'violet'; icon?: ReactNode; children: ReactNode }) {
-  return <div className={`notice ${kind}`}>{icon ?? <Info size={15} aria-hidden />}<div style={{ minWidth: 0 }}>{children}</div></div>
+  return <div className={`notice n-${kind}`}>{icon ?? <Info size={15} aria-hidden />}<div style={{ minWidth: 0 }}>{children}</div></div>
 }

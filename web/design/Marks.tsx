@@ -23,7 +23,8 @@ export function Prio({ level, word }: { level: PriorityClass | ProblemLevel; /**
   )
 }
 
-const ROMAN = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ'] as const
+/** Latin letters: the numeral signs of Chinese fonts are a full character wide. */
+const ROMAN = ['I', 'II', 'III', 'IV'] as const
 export type EmergencyLevel = 1 | 2 | 3 | 4
 
 /** Emergency level (§6.2): numeral, word and four-step bars. */

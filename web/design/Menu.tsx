@@ -20,12 +20,13 @@ export interface MenuProps {
   up?: boolean
 }
 
+const choicesIn = (holder: HTMLElement | null) => [...holder?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? []]
+
 export function Menu({ label, children, items, className = 'ib', side = 'left', up }: MenuProps) {
   const [open, setOpen] = useState(false), holder = useRef<HTMLDivElement>(null), button = useRef<HTMLButtonElement>(null)
-  const choices = () => [...holder.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? []]
   useEffect(() => {
     if (!open) return
-    choices()[0]?.focus()
+    choicesIn(holder.current)[0]?.focus()
     const away = (event: PointerEvent) => { if (!holder.current?.contains(event.target as Node)) setOpen(false) }
     addEventListener('pointerdown', away)
     return () => removeEventListener('pointerdown', away)
@@ -38,7 +39,7 @@ export function Menu({ label, children, items, className = 'ib', side = 'left', 
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step === 0) return
     event.preventDefault()
-    const all = choices(), at = all.indexOf(document.activeElement as HTMLElement)
+    const all = choicesIn(holder.current), at = all.indexOf(document.activeElement as HTMLElement)
     all[(at + step + all.length) % all.length]?.focus()
   }
   return (

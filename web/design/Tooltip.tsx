@@ -1,5 +1,5 @@
 // A word of explanation after 500 ms of hover, at once on focus. Light enough for rows; never the only carrier of a fact.
-import { cloneElement, useEffect, useId, useRef, useState, type ReactElement } from 'react'
+import { cloneElement, useCallback, useEffect, useId, useRef, useState, type ReactElement } from 'react'
 import { createPortal } from 'react-dom'
 import './overlay.css'
 
@@ -17,14 +17,14 @@ export function Tooltip({ text, children }: { text: string; children: Target }) 
   const id = useId(), holder = useRef<HTMLSpanElement>(null), wait = useRef(0)
   const [anchor, setAnchor] = useState<Anchor | null>(null)
   const show = () => { if (holder.current?.firstElementChild) setAnchor(anchorOf(holder.current.firstElementChild)) }
-  const hide = () => { clearTimeout(wait.current); setAnchor(null) }
+  const hide = useCallback(() => { clearTimeout(wait.current); setAnchor(null) }, [])
   useEffect(() => {
     if (!anchor) return
     const onKey = (event: KeyboardEvent) => { if (event.key === 'Escape') hide() }
     addEventListener('keydown', onKey)
     addEventListener('scroll', hide, true)
     return () => { removeEventListener('keydown', onKey); removeEventListener('scroll', hide, true) }
-  }, [anchor])
+  }, [anchor, hide])
   useEffect(() => () => clearTimeout(wait.current), [])
   return (
     <span className="tip-holder" ref={holder} onPointerEnter={() => { wait.current = window.setTimeout(show, DELAY) }} onPointerLeave={hide} onFocus={show} onBlur={hide}>

@@ -1,11 +1,11 @@
 // Keeps the scroll offset of a list for this tab, so that Back returns to the same place.
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 
 const offsets = new Map<string, number>()
 
 /** Options for the virtualizer: start where the reader left. */
 export function useScrollMemory(name: string | undefined, scroller: RefObject<HTMLElement | null>): { initialOffset?: number } {
-  const start = useRef(name === undefined ? 0 : offsets.get(name) ?? 0)
+  const [start] = useState(() => (name === undefined ? 0 : offsets.get(name) ?? 0))
   useEffect(() => {
     const element = scroller.current
     if (name === undefined || !element) return
@@ -13,5 +13,5 @@ export function useScrollMemory(name: string | undefined, scroller: RefObject<HT
     element.addEventListener('scroll', keep, { passive: true })
     return () => element.removeEventListener('scroll', keep)
   }, [name, scroller])
-  return start.current > 0 ? { initialOffset: start.current } : {}
+  return start > 0 ? { initialOffset: start } : {}
 }

@@ -11,10 +11,11 @@ type FromServer =
   | { type: 'presence'; topic: string; people: PresentPerson[] }
   | { type: 'reset'; seq: Seq }
 
-export interface LiveSocket { send(text: string): void; close(): void; onopen: (() => void) | null; onmessage: ((event: { data: unknown }) => void) | null; onclose: ((event: { code: number }) => void) | null }
+export interface LiveSocket { send(text: string): void; close(): void }
+export interface SocketHeard { opened: () => void; message: (text: string) => void; closed: (code: number) => void }
 
 export interface LiveOptions {
-  open: () => LiveSocket
+  open: (heard: SocketHeard) => LiveSocket
   /** Runs a callback later; returns how to call it off. */
   later: (run: () => void, ms: number) => () => void
   random: () => number
@@ -97,16 +98,14 @@ export class LiveClient {
   }
 
   #connect(): void {
-    const socket = this.#options.open()
-    this.#socket = socket
-    socket.onopen = () => {
-      this.#attempt = 0
-      this.#setConnected(true)
-      this.#sendSubscribe()
-      for (const [topic, state] of this.#presence) this.#send({ type: 'presence', topic, state })
-    }
-    socket.onmessage = (event) => this.#receive(String(event.data))
-    socket.onclose = (event) => this.#closed(event.code)
+    this.#socket = this.#options.open({ opened: () => this.#opened(), message: (text) => this.#receive(text), closed: (code) => this.#closed(code) })
+  }
+
+  #opened(): void {
+    this.#attempt = 0
+    this.#setConnected(true)
+    this.#sendSubscribe()
+    for (const [topic, state] of this.#presence) this.#send({ type: 'presence', topic, state })
   }
 
   #closed(code: number): void {

@@ -1,9 +1,15 @@
 // Live data in components: topics to query keys, who else is here, whether the line stands.
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
-import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from 'react'
-import { LiveClient, type LiveSocket, type PresentPerson } from './live-client.ts'
+import { createContext, useCallback, useContext, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
+import { LiveClient, type LiveSocket, type PresentPerson, type SocketHeard } from './live-client.ts'
 
-const openSocket = (): LiveSocket => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/live`) as LiveSocket
+function openSocket(heard: SocketHeard): LiveSocket {
+  const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/live`)
+  socket.addEventListener('open', heard.opened)
+  socket.addEventListener('message', (event) => heard.message(String(event.data)))
+  socket.addEventListener('close', (event) => heard.closed(event.code))
+  return socket
+}
 
 export const createLiveClient = (): LiveClient => new LiveClient({
   open: openSocket, random: Math.random,
@@ -27,15 +33,15 @@ export function useLive(topics: readonly string[], keys: readonly QueryKey[]): v
 
 /** Runs `heard` after events on the topics, at most once per burst. */
 export function useLiveEvent(topics: readonly string[], heard: () => void): void {
-  const live = useContext(LiveContext), topicText = [...topics].sort().join('\n')
+  const live = useContext(LiveContext), topicText = [...topics].sort().join('\n'), tell = useEffectEvent(heard)
   useEffect(() => {
     if (!live || topicText === '') return
     const wanted = new Set(topicText.split('\n'))
     let timer: ReturnType<typeof setTimeout> | undefined
-    const soon = () => { timer ??= setTimeout(() => { timer = undefined; heard() }, SETTLE) }
+    const soon = () => { timer ??= setTimeout(() => { timer = undefined; tell() }, SETTLE) }
     const offs = [live.subscribe([...wanted]), live.onEvent((hit) => { if (hit.some((topic) => wanted.has(topic))) soon() }), live.onReset(soon)]
     return () => { clearTimeout(timer); for (const off of offs) off() }
-  }, [live, topicText, heard])
+  }, [live, topicText])
 }
 
 export interface Presence { /** Others, never oneself. */ people: readonly PresentPerson[]; setTyping: (typing: boolean) => void }

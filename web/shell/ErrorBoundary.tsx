@@ -7,13 +7,15 @@ import { currentWords } from '../i18n/i18n.ts'
 
 interface Props { children: ReactNode; /** Changes when the reader goes elsewhere; clears the error. */ resetKey?: string; small?: boolean }
 
-export class ErrorBoundary extends Component<Props, { broken: boolean }> {
-  override state = { broken: false }
+interface State { broken: boolean; resetKey: string | undefined }
 
-  static getDerivedStateFromError() { return { broken: true } }
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { broken: false, resetKey: this.props.resetKey }
 
-  override componentDidUpdate(before: Props) {
-    if (this.state.broken && before.resetKey !== this.props.resetKey) this.setState({ broken: false })
+  static getDerivedStateFromError(): Partial<State> { return { broken: true } }
+
+  static getDerivedStateFromProps(props: Props, state: State): State | null {
+    return props.resetKey === state.resetKey ? null : { broken: false, resetKey: props.resetKey }
   }
 
   override render() {

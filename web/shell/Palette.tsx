@@ -1,17 +1,14 @@
 // One field for searching and doing: keys of this page, places, commands, and what the domains find.
 import { ArrowRight, Search, type LucideIcon } from 'lucide-react'
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useMemo, useState, type KeyboardEvent } from 'react'
+import { useModal } from '../design/Dialog.tsx'
 import { Kbd } from '../design/Marks.tsx'
 import { useT } from '../i18n/i18n.ts'
 import { useGo } from './address.ts'
 import { usePaletteGroups, type PaletteRow } from './use-palette-groups.ts'
 
 export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const t = useT(), dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal()
-    if (!open && dialog.current?.open) dialog.current.close()
-  }, [open])
+  const t = useT(), dialog = useModal(open)
   return (
     <dialog ref={dialog} className="modal palette" aria-label={t('web.palette.title')} onCancel={(event) => { event.preventDefault(); onClose() }} onMouseDown={(event) => { if (event.target === event.currentTarget) onClose() }}>
       {open && <PaletteBox onClose={onClose} />}

@@ -19,9 +19,9 @@ export function Rail({ onKeySheet }: { onKeySheet: () => void }) {
   const path = useLocation({ select: (at) => at.pathname })
   const places = placesFor(RAIL, sets, allowed), lit = litPlace(places, path, facts.under)
   return (
-    <div className="rail">
+    <nav className="rail" aria-label={t('web.frame.main')}>
       <AppLink to="/" className="rail-logo" aria-label={t('web.product')}><Logo /></AppLink>
-      <nav aria-label={t('web.frame.main')}>
+      <div className="rail-places">
         {places.map(({ id, to }) => {
           const Icon = icons[id], label = t(`web.rail.${id}`)
           return (
@@ -30,9 +30,9 @@ export function Rail({ onKeySheet }: { onKeySheet: () => void }) {
             </AppLink>
           )
         })}
-      </nav>
+      </div>
       <span className="sp" />
       <MeMenu onKeySheet={onKeySheet} />
-    </div>
+    </nav>
   )
 }

@@ -1,5 +1,5 @@
 // The contributions of this entry, for the parts of the frame that draw them.
-import { createContext, useContext } from 'react'
+import { createContext, useCallback, useContext } from 'react'
 import type { ScreenSet } from '../screens.ts'
 import { may, SessionContext } from './session.ts'
 
@@ -9,5 +9,5 @@ export const useScreenSets = (): readonly ScreenSet[] => useContext(ScreenSets)
 /** Tests a permission of the person, for functions that filter lists. */
 export function useAllowed(): (permission: string | undefined) => boolean {
   const session = useContext(SessionContext)
-  return (permission) => may(session, permission)
+  return useCallback((permission) => may(session, permission), [session])
 }

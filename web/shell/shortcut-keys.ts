@@ -39,8 +39,11 @@ function baseKey(event: KeyEvent): string | null {
   return event.key === ' ' ? 'space' : event.key.toLowerCase()
 }
 
-/** Single keys stop at text fields; combinations with mod, and Escape, pass. */
-export const passesTextField = (key: Key): boolean => key.startsWith('mod+') || key === 'escape' || key.startsWith('alt+')
+/** Combinations that edit text: in a field they stay with the field. */
+const EDITS = new Set(['mod+a', 'mod+c', 'mod+v', 'mod+x', 'mod+z', 'mod+y', 'mod+shift+z', 'mod+b', 'mod+i', 'mod+u'])
 
-/** True when a person may have switched the key off: it has no modifier (WCAG 2.1.4). */
-export const isSingleKey = (key: Key): boolean => !/^(mod|alt)\+/.test(key) && key !== 'escape'
+/** Characters stop at text fields; Escape and combinations that edit nothing pass. */
+export const passesTextField = (key: Key): boolean => key === 'escape' || ((key.startsWith('mod+') || key.startsWith('alt+')) && !EDITS.has(key) && !/arrow|home|end|backspace|delete/.test(key))
+
+/** True for a character without modifier: what a person may switch off (WCAG 2.1.4). */
+export const isCharacterKey = (key: Key): boolean => key.replace(/^shift\+/, '').length === 1

@@ -1,14 +1,18 @@
 // The keyboard map: components register what a key does while they are on screen; the latest registration wins.
-import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { isSingleKey, passesTextField, pressedKey, takesText, type FocusedElement, type Key } from './shortcut-keys.ts'
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { isCharacterKey, passesTextField, pressedKey, takesText, type FocusedElement, type Key } from './shortcut-keys.ts'
 
 export interface ShortcutInfo {
   /** Translated, for the sheet of all keys. Without a label the key is not listed. */
   label?: string
   /** Translated heading it is listed under. */
   group?: string
+  /** The component stands in a dialog; other shortcuts are silent while one is open. */
+  inDialog?: boolean
 }
-export interface Shortcut extends ShortcutInfo { key: Key; run: (event: KeyboardEvent) => void }
+/** `false` passes the key on: to an earlier registration, or to the browser. */
+export type ShortcutHandler = (event: KeyboardEvent) => void | false
+export interface Shortcut extends ShortcutInfo { key: Key; run: ShortcutHandler }
 
 const SEQUENCE_WAIT = 1200
 const SINGLE_KEYS_OFF = 'houyuan.single-keys-off'
@@ -33,21 +37,18 @@ function onKeyDown(event: KeyboardEvent): void {
   const key = pressedKey(event)
   if (key === null || event.defaultPrevented) return
   if (!passesTextField(key) && takesText(focused())) return
-  if (isSingleKey(key) && singleKeysOff() && key !== '?') return
-  // A modal dialog has the keyboard to itself, except for what it registered (it registers last).
+  if (isCharacterKey(key) && singleKeysOff() && key !== '?') return
   const combined = pending && pending.until > Date.now() ? `${pending.key} ${key}` : null
   pending = null
-  const hit = (combined && find(combined)) || find(key)
-  if (hit) {
-    if (document.querySelector('dialog[open]') && isSingleKey(key)) return
-    event.preventDefault()
-    hit.run(event)
-  } else if (registered.some((shortcut) => shortcut.key.startsWith(`${key} `))) {
-    pending = { key, until: Date.now() + SEQUENCE_WAIT }
-  }
+  if ((combined !== null && taken(combined, event)) || taken(key, event)) event.preventDefault()
+  else if (registered.some((shortcut) => shortcut.key.startsWith(`${key} `))) pending = { key, until: Date.now() + SEQUENCE_WAIT }
 }
 
-const find = (key: Key): Shortcut | undefined => registered.findLast((shortcut) => shortcut.key === key)
+/** Offers the key to the registrations, latest first, until one does not pass it on. Under an open dialog the page hears nothing. */
+function taken(key: Key, event: KeyboardEvent): boolean {
+  const modal = document.querySelector('dialog[open]') !== null
+  return registered.filter((shortcut) => shortcut.key === key && (!modal || shortcut.inDialog)).toReversed().some((shortcut) => shortcut.run(event) !== false)
+}
 
 export function registerShortcuts(shortcuts: readonly Shortcut[]): () => void {
   if (registered.length === 0) addEventListener('keydown', onKeyDown)
@@ -59,14 +60,13 @@ export function registerShortcuts(shortcuts: readonly Shortcut[]): () => void {
 }
 
 /** Runs `handler` on a key while the component is on screen. Give several keys for the same act. */
-export function useShortcut(key: Key | readonly Key[], handler: (event: KeyboardEvent) => void, { label, group }: ShortcutInfo = {}, enabled = true): void {
-  const latest = useRef(handler)
-  latest.current = handler
+export function useShortcut(key: Key | readonly Key[], handler: ShortcutHandler, { label, group, inDialog }: ShortcutInfo = {}, enabled = true): void {
+  const run = useEffectEvent(handler)
   const keys = typeof key === 'string' ? key : key.join('\n')
   useEffect(() => {
     if (!enabled) return
-    return registerShortcuts(keys.split('\n').map((one) => ({ key: one, run: (event) => latest.current(event), ...(label ? { label } : {}), ...(group ? { group } : {}) })))
-  }, [keys, label, group, enabled])
+    return registerShortcuts(keys.split('\n').map((one) => ({ key: one, run: (event) => run(event), ...(label ? { label } : {}), ...(group ? { group } : {}), ...(inDialog ? { inDialog } : {}) })))
+  }, [keys, label, group, inDialog, enabled])
 }
 
 const subscribe = (heard: () => void) => { listeners.add(heard); return () => { listeners.delete(heard) } }

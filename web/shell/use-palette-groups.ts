@@ -69,7 +69,6 @@ function useFoundGroups(typed: string): { groups: readonly PaletteGroup[]; searc
       })
     }, SETTLE)
     return () => { clearTimeout(timer); abort.abort() }
-    // `allowed` and `t` are new functions on every draw; what they say changes with the sources and the language only.
-  }, [wanted, sources, t]) // eslint-disable-line react-hooks/exhaustive-deps
+  }, [wanted, sources, allowed, t])
   return { groups: wanted === '' ? [] : found.groups, searching: wanted !== '' && found.typed !== wanted && sources.length > 0 }
 }
