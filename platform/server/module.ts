@@ -33,9 +33,17 @@ export interface Reaction<T = any> {
 /** Which connections hear of an event: those that subscribed to a topic and whose permission reaches the row. */
 export interface LiveRule<T = any> {
   to: EventType<T>
+  /** `signed-in`: whoever is among the people of the row, without a permission. */
   permission: string
   topics: (event: Happened<T>) => string[]
   row: (ctx: Ctx, event: Happened<T>) => Promise<ScopedRow> | ScopedRow
+}
+
+/** Records at which people see who else is there (`case:<id>`); null when the record is gone. */
+export interface TopicRule {
+  prefix: string
+  permission: string
+  row: (ctx: Ctx, id: string) => Promise<ScopedRow | null>
 }
 
 /** Deadlines as rows: run often, does what is due, returns how many it did. */
@@ -111,6 +119,7 @@ export interface DomainModule {
   sweeps?: readonly Sweep[]
   schedules?: readonly Schedule[]
   live?: readonly LiveRule[]
+  topics?: readonly TopicRule[]
   settings?: readonly SettingDef[]
   notifications?: readonly NotificationDef[]
   retention?: readonly RetentionClass[]

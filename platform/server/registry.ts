@@ -2,7 +2,7 @@
 import type { EventType } from '../contract/event.ts'
 import { coreModule } from './core-module.ts'
 import type { JobType } from './ctx.ts'
-import type { DomainModule, LiveRule, NotificationDef, Reaction, RetentionClass, Route, Schedule, SearchSource, SettingDef, Sweep } from './module.ts'
+import type { DomainModule, LiveRule, NotificationDef, Reaction, RetentionClass, Route, Schedule, SearchSource, SettingDef, Sweep, TopicRule } from './module.ts'
 
 export interface Registry {
   readonly modules: readonly DomainModule[]
@@ -13,6 +13,7 @@ export interface Registry {
   readonly sweeps: readonly Sweep[]
   readonly schedules: ReadonlyMap<string, Schedule>
   readonly liveTo: ReadonlyMap<string, readonly LiveRule[]>
+  readonly topics: ReadonlyMap<string, TopicRule>
   readonly settings: ReadonlyMap<string, SettingDef>
   readonly notifications: ReadonlyMap<string, NotificationDef>
   readonly retention: ReadonlyMap<string, RetentionClass>
@@ -37,6 +38,7 @@ export function buildRegistry(added: readonly DomainModule[]): Registry {
     sweeps: [...byName(all((m) => m.sweeps), (s) => s.name).values()],
     schedules: byName(all((m) => m.schedules), (s) => s.name),
     liveTo: group(liveRules, (l) => l.to.name),
+    topics: byName(all((m) => m.topics), (t) => t.prefix),
     settings: byName(all((m) => m.settings), (s) => s.key),
     notifications: byName(all((m) => m.notifications), (n) => n.name),
     retention: byName(all((m) => m.retention), (r) => r.name),

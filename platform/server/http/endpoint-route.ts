@@ -18,7 +18,8 @@ import { removeSpooled, spoolFiles } from './uploads.ts'
 
 declare module 'fastify' { interface FastifyRequest { actor: Actor } }
 
-export type Identify = (request: FastifyRequest) => Promise<Identity | null>
+/** `passive`: a check by the product itself that must not count as activity of the person. */
+export type Identify = (request: FastifyRequest, passive?: boolean) => Promise<Identity | null>
 
 export function addEndpoint(app: FastifyInstance, host: Host, route: Route, identify: Identify, counter: RateCounter): void {
   const { endpoint } = route

@@ -52,9 +52,11 @@ export async function buildHttp(host: Host, parts: HttpParts): Promise<FastifyIn
   app.addHook('onRequest', async (request, reply) => {
     request.origin = { requestId: request.id, ip: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null }
     reply.header('x-request-id', request.id)
+    // Clocks on screens go by business time, not by the device's.
+    reply.header('x-houyuan-now', `${host.clock.now().toISOString()}${host.clock.frozen ? ';frozen' : ''}`)
   })
   app.setErrorHandler((error, request, reply) => sendProblem(host, error, request, reply))
-  const identify: Identify = (request) => parts.authenticate(host, presented(request))
+  const identify: Identify = (request, passive) => parts.authenticate(host, presented(request, passive))
   const fallbacks: PageFallback[] = []
   for (const extend of parts.extend ?? []) fallbacks.push(await extend(app, host, identify) ?? (() => null))
   app.setNotFoundHandler((request, reply) => {
