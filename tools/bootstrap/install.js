@@ -1,7 +1,7 @@
 // Makes node_modules agree with package-lock.json. When it already does, nothing is run and no network is touched.
 import { createHash } from 'node:crypto'
-import { closeSync, copyFileSync, existsSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync, chmodSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { closeSync, copyFileSync, existsSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync, chmodSync, symlinkSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { explainNpm, findNpm, runNpm } from './npm.js'
 import { isNode, nodeIn, ownNode, pinnedNode, refuseNode } from './pinned-node.js'
 import { BootstrapError, say, showProgress } from './say.js'
@@ -80,8 +80,15 @@ async function install(root, scratch, wanted) {
   if (result.code !== 0) throw explainNpm(result.output)
   if (!matchesLock(root)) throw new BootstrapError('安装结果与 package-lock.json 不符。', 'What was installed does not match package-lock.json.', result.output)
   if (pinned && !isNode(nodeIn(root, pinned.name), pinned.version)) refuseNode(nodeIn(root, pinned.name))
+  if (pinned) linkNode(root, nodeIn(root, pinned.name))
   writeFileSync(stampFile(root), wanted)
   for (const name of ['node', 'npm-cache']) rmSync(join(scratch, name), { recursive: true, force: true })
+}
+
+/** npm 10 leaves this link out; with it, `npm start` finds the pinned Node as `node` from the second time on. */
+function linkNode(root, program) {
+  const link = join(root, 'node_modules', '.bin', 'node')
+  if (process.platform !== 'win32' && !existsSync(link)) symlinkSync(relative(dirname(link), program), link)
 }
 
 /**

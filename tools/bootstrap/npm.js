@@ -4,6 +4,12 @@ import { accessSync, constants, existsSync, mkdirSync, realpathSync, rmSync, wri
 import { basename, delimiter, dirname, join } from 'node:path'
 import { BootstrapError } from './say.js'
 
+// npm's own patience (10 s, then a minute) makes a missing network look like a hang.
+const RETRIES = ['--fetch-retries=4', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=8000']
+
+/** Where systems keep the certificates they trust, company ones included; Node looks only at its own. */
+const CERTIFICATES = ['/etc/ssl/certs/ca-certificates.crt', '/etc/pki/tls/certs/ca-bundle.crt', '/etc/ssl/cert.pem']
+
 /** Path of npm-cli.js: the npm that started us, the one beside this Node, or the one on the PATH. */
 export function findNpm() {
   const beside = dirname(process.execPath)
@@ -47,7 +53,7 @@ export async function runNpm(wanted) {
 /** @param {Parameters<typeof runNpm>[0]} wanted @param {string | null} cache */
 function once({ node, npm, args, cwd }, cache) {
   return new Promise((resolve) => {
-    const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--no-progress', '--prefer-offline', '--fetch-retries=4']
+    const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--no-progress', '--prefer-offline', ...RETRIES]
     const child = spawn(node, [npm, ...args, ...flags, ...(cache ? ['--cache', cache] : [])], { cwd, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] })
     const stop = () => child.kill('SIGTERM')
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
@@ -77,6 +83,8 @@ function environment() {
     if (/^npm_(package|lifecycle)_/i.test(name)) delete env[name]
     if (/^npm_config_(global|location|omit|only|production|include|dry_run|local_prefix|prefix|package_lock_only|workspaces?|ignore_scripts|loglevel)$/i.test(name)) delete env[name]
   }
+  const certificates = CERTIFICATES.find((file) => existsSync(file))
+  if (!env.NODE_EXTRA_CA_CERTS && certificates) env.NODE_EXTRA_CA_CERTS = certificates
   delete env.NODE_ENV // `production` would leave out the packages that build the web
   return env
 }
@@ -111,6 +119,11 @@ function isCacheTrouble(output, cache) {
 /** Names the usual causes of a failed installation. @param {string} output */
 export function explainNpm(output) {
   const detail = output.trim().split('\n').slice(-12).join('\n')
+  if (/SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)|CERT_[A-Z]+|DEPTH_ZERO/.test(output)) {
+    return new BootstrapError(
+      '软件包仓库的证书不受信任。如公司网络使用自己的证书，请用 NODE_EXTRA_CA_CERTS 指定其文件。',
+      'The certificate of the package registry is not trusted. If your network has a certificate of its own, name its file with NODE_EXTRA_CA_CERTS.', detail)
+  }
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|network/i.test(output)) {
     return new BootstrapError(
       '无法连接软件包仓库。首次启动需要网络；可用 npm config set registry <地址> 指定镜像，或设置代理 HTTPS_PROXY。',
