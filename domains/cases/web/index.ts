@@ -12,3 +12,16 @@ export const agentScreens = defineScreens({
   menu: [{ id: 'cases', to: '/cases', permission: 'cases.read' }],
   commands: [{ id: 'new-case', label: 'cases.new', to: '/cases/new', key: 'c', primary: true, permission: 'cases.open' }],
 })
+
+export const portalScreens = defineScreens({
+  domain: 'cases', audience: 'customer',
+  routes: [
+    { path: '/', title: 'cases.portal.home', load: () => import('./portal/PortalHome.tsx').then((m) => m.PortalHome), under: 'home' },
+    { path: '/cases', title: 'cases.portal.mine', load: () => import('./portal/MyCasesPage.tsx').then((m) => m.MyCasesPage) },
+    { path: '/cases/new', title: 'cases.portal.report', load: () => import('./portal/SubmitPage.tsx').then((m) => m.SubmitPage), under: 'home', bare: true },
+    { path: '/cases/$id', title: 'cases.page.case', load: () => import('./portal/TrackPage.tsx').then((m) => m.TrackPage), under: 'cases' },
+    { path: '/cases/$id/confirm', title: 'cases.portal.confirm', load: () => import('./portal/ConfirmPage.tsx').then((m) => m.ConfirmPage), under: 'cases', bare: true },
+    { path: '/confirm/$token', title: 'cases.portal.confirm', load: () => import('./portal/ConfirmationLinkPage.tsx').then((m) => m.ConfirmationLinkPage), signedOut: true },
+  ],
+  menu: [{ id: 'home', to: '/' }, { id: 'cases', to: '/cases' }],
+})

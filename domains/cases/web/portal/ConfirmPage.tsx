@@ -1,0 +1,23 @@
+// Confirm and rate a case of one's own, signed in.
+import { useApi, useSubmit } from '../../../../web/api/queries.ts'
+import { Loaded } from '../../../../web/design/States.tsx'
+import { toast } from '../../../../web/design/Feedback.tsx'
+import { useServerMinute } from '../../../../web/design/server-clock.ts'
+import { useAddressParams, useGo } from '../../../../web/shell/address.ts'
+import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
+import { casesApi } from '../../contract/api.ts'
+import type { Case } from '../../contract/case.ts'
+import { AnswerForm } from './AnswerForm.tsx'
+
+export function ConfirmPage() {
+  const { id = '' } = useAddressParams(), query = useApi(casesApi.get, { params: { id } })
+  return <Loaded query={query}>{(value) => <Confirm value={value} />}</Loaded>
+}
+
+function Confirm({ value }: { value: Case }) {
+  const t = useT(), go = useGo(), format = useFormat(), now = useServerMinute()
+  const answer = useSubmit(casesApi.answer, { invalidates: [casesApi.get, casesApi.list], onDone: (reply) => { toast(t(reply.state === 'reopened' ? 'cases.portal.reopened' : 'cases.portal.thanks')); go(`/cases/${value.id}`, { replace: true }) } })
+  const due = value.nextDue?.kind === 'user-feedback' ? format.by(value.nextDue.dueAt, now) : null
+  const result = value.solution ? { nature: value.cause ?? '', impact: '', solution: value.solution, prevention: null } : null
+  return <AnswerForm number={value.number} title={value.title} result={result} deadline={due} back={`/cases/${value.id}`} busy={answer.busy} problem={answer.problem} onAnswer={(body) => { void answer.submit({ params: { id: value.id }, body }) }} />
+}
