@@ -23,7 +23,7 @@ const groups = [
 ]
 
 export default defineConfig({
-  root, base: '/', appType: 'mpa', publicDir: 'public',
+  root, base: '/', appType: 'mpa', html: { cspNonce: '__CSP_NONCE__' }, publicDir: 'public',
   plugins: [react(), entryAddresses(), buildName(), compressedCopies()],
   build: {
     outDir: '../dist/web', emptyOutDir: true, target: 'es2022', manifest: 'manifest.json', cssCodeSplit: true, chunkSizeWarningLimit: 900, assetsInlineLimit: 2048, reportCompressedSize: false,

@@ -1,6 +1,6 @@
 // Calls a declared endpoint: typed by the contract, refused as ApiProblem, timed by the server's clock.
 import type { Endpoint } from '../../platform/contract/endpoint.ts'
-import { setServerTime } from '../design/server-clock.ts'
+import { setServerTime, setWallTime } from '../design/server-clock.ts'
 import { currentWords } from '../i18n/i18n.ts'
 import { offlineProblem, problemOf } from './problem.ts'
 import { randomKey } from './random-key.ts'
@@ -80,6 +80,7 @@ async function send(endpoint: AnyEndpoint, input: LooseInput): Promise<Response>
 /** `x-houyuan-now` is business time (frozen under the test clock); `date` is the fallback, to the second. */
 function noteServerTime(response: Response): void {
   const [business = '', mark] = (response.headers.get('x-houyuan-now') ?? '').split(';')
-  const at = Date.parse(business || (response.headers.get('date') ?? ''))
+  const at = Date.parse(business), wall = Date.parse(response.headers.get('date') ?? '')
   if (!Number.isNaN(at)) setServerTime(at, mark?.trim() === 'frozen')
+  else if (!Number.isNaN(wall)) setWallTime(wall)
 }

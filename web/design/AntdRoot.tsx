@@ -19,6 +19,9 @@ function themeOf({ mode, surface, density }: Appearance) {
   return { ...theme, cssVar: { key: `hy-${mode}-${surface}-cosy` }, token: { ...theme.token, fontSize: sizes.cosy.font, controlHeight: sizes.cosy.control } }
 }
 
+/** The server admits style elements that carry the nonce of this page. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce
+
 /** Pop-ups of fields stay inside an open <dialog>: what is outside of it cannot be clicked. */
 const popupHome = (node?: HTMLElement) => node?.closest('dialog') ?? document.body
 
@@ -31,7 +34,7 @@ export function AntdRoot({ children }: { children: ReactNode }) {
     void locales[lang]().then((loaded) => { if (!stale) setLocale(loaded) })
     return () => { stale = true }
   }, [lang])
-  return <ConfigProvider theme={theme} wave={{ disabled: true }} button={{ autoInsertSpace: false }} getPopupContainer={popupHome} {...(locale ? { locale } : {})}>{children}</ConfigProvider>
+  return <ConfigProvider theme={theme} wave={{ disabled: true }} button={{ autoInsertSpace: false }} getPopupContainer={popupHome} {...(nonce ? { csp: { nonce } } : {})} {...(locale ? { locale } : {})}>{children}</ConfigProvider>
 }
 
 /** For portal pages that use antd: `load: () => import('./SubmitPage.tsx').then((m) => withAntd(m.SubmitPage))`. */

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react'
 let offset = 0
 let frozenAt: number | null = null
 let now = Date.now()
+let fromServer = false
 let timer: ReturnType<typeof setInterval> | undefined
 const listeners = new Set<() => void>()
 
@@ -14,8 +15,22 @@ function tick(): void {
   for (const heard of listeners) heard()
 }
 
-/** Sets the clock by a reply of the server. Jumps under 2 s are network noise and are ignored. */
+/** Time of the live line; whether it stands still is known from the last reply. */
+export function setBusinessTime(at: number): void {
+  if (frozenAt === null) setServerTime(at, false)
+  else if (at > frozenAt) setServerTime(at, true)
+}
+
+/** The wall time of a reply's Date header: better than the device's, until business time is known. */
+export function setWallTime(at: number): void {
+  if (fromServer) return
+  setServerTime(at, false)
+  fromServer = false
+}
+
+/** Sets the clock by business time. Jumps under 2 s are network noise and are ignored. */
 export function setServerTime(serverNow: number, frozen = false): void {
+  fromServer = true
   const wasFrozen = frozenAt !== null
   const drift = serverNow - Date.now()
   frozenAt = frozen ? serverNow : null

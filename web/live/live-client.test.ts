@@ -16,7 +16,7 @@ const settled = () => new Promise<void>((resolve) => { queueMicrotask(resolve) }
 beforeEach(() => {
   sockets = []
   waits = []
-  client = new LiveClient({ open: (heard) => { const socket = new FakeSocket(heard); sockets.push(socket); return socket }, later: (run, ms) => { waits.push({ run, ms }); return () => undefined }, random: () => 1 })
+  client = new LiveClient({ open: (heard) => { const socket = new FakeSocket(heard); sockets.push(socket); return socket }, later: (run, ms) => { const wait = { run, ms }; waits.push(wait); return () => { waits = waits.filter((one) => one !== wait) } }, random: () => 1 })
 })
 
 describe('the live line', () => {
@@ -38,7 +38,7 @@ describe('the live line', () => {
     sockets[0]!.heard.opened()
     client.subscribe(['case:1'])
     client.setPresence('case:1', 'typing')
-    sockets[0]!.say({ type: 'hello', seq: 40 })
+    sockets[0]!.say({ type: 'hello', seq: 40, now: '2025-03-03T01:00:00Z' })
     sockets[0]!.say({ type: 'event', seq: 41, topics: ['case:1'], name: 'cases.case-changed@1' })
     sockets[0]!.heard.closed(1006)
     expect(client.connected).toBe(false)
@@ -50,10 +50,10 @@ describe('the live line', () => {
   it('keeps its position when the server greets again', () => {
     client.start()
     sockets[0]!.heard.opened()
-    sockets[0]!.say({ type: 'hello', seq: 40 })
+    sockets[0]!.say({ type: 'hello', seq: 40, now: '2025-03-03T01:00:00Z' })
     sockets[0]!.heard.closed(1006)
     waits[0]!.run()
-    sockets[1]!.say({ type: 'hello', seq: 99 })
+    sockets[1]!.say({ type: 'hello', seq: 99, now: '2025-03-03T01:00:00Z' })
     sockets[1]!.heard.opened()
     expect(sockets[1]!.sent[0]).toMatchObject({ since: 40 })
   })
@@ -67,18 +67,28 @@ describe('the live line', () => {
     sockets[0]!.say({ type: 'event', seq: 1, topics: ['case:1'], name: 'n' })
     sockets[0]!.say({ type: 'presence', topic: 'case:1', people: [{ id: 'z', name: '周工', state: 'viewing' }] })
     sockets[0]!.say({ type: 'reset', seq: 9 })
-    sockets[0]!.heard.message('not json')
+    sockets[0]!.say({ type: 'refused', detail: 'live.topic' })
     expect(heard).toEqual([['case:1'], 'n', [{ id: 'z', name: '周工', state: 'viewing' }], 'reset'])
   })
 
   it('waits longer each time, and not at all when asked to try now', () => {
     client.start()
     sockets[0]!.heard.closed(1006)
-    waits[0]!.run()
+    waits.pop()!.run()
     sockets[1]!.heard.closed(1006)
-    expect(waits.map((wait) => wait.ms)).toEqual([500, 1000])
+    expect(waits.map((wait) => wait.ms)).toEqual([1000])
     client.retryNow()
     expect(sockets).toHaveLength(3)
+  })
+
+  it('gives up a line on which not even the beat is heard', () => {
+    client.start()
+    sockets[0]!.heard.opened()
+    sockets[0]!.say({ type: 'beat', seq: 1, now: '2025-03-03T01:00:00Z' })
+    expect(waits.map((wait) => wait.ms)).toEqual([60_000])
+    waits[0]!.run()
+    expect(client.connected).toBe(false)
+    expect(waits.map((wait) => wait.ms)).toEqual([500])
   })
 
   it('does not knock again after it was told to sign in, or after it was stopped', () => {

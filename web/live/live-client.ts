@@ -1,15 +1,8 @@
 // One socket per tab. It says that something changed, never what: readers refetch over REST, so permission stays in one place.
+import { CLOSE, type FromClient, type FromServer, type PresentPerson } from '../../platform/contract/live.ts'
+
 
 export type PresenceState = 'viewing' | 'typing' | 'left'
-export interface PresentPerson { id: string; name: string; state: 'viewing' | 'typing' }
-/** Position in the event log; opaque, sent back after a reconnect. */
-export type Seq = number | string
-
-type FromServer =
-  | { type: 'hello'; seq: Seq }
-  | { type: 'event'; seq: Seq; topics: string[]; name: string }
-  | { type: 'presence'; topic: string; people: PresentPerson[] }
-  | { type: 'reset'; seq: Seq }
 
 export interface LiveSocket { send(text: string): void; close(): void }
 export interface SocketHeard { opened: () => void; message: (text: string) => void; closed: (code: number) => void }
@@ -19,12 +12,14 @@ export interface LiveOptions {
   /** Runs a callback later; returns how to call it off. */
   later: (run: () => void, ms: number) => () => void
   random: () => number
+  /** Hears the server's business time. */
+  time?: (at: number) => void
 }
 
 type EventHeard = (topics: readonly string[], name: string) => void
 type PresenceHeard = (people: readonly PresentPerson[]) => void
-/** The server turned the session away; trying again without signing in is pointless. */
-const SIGNED_OUT = 4401
+/** The server beats every 25 s; a line that is silent for longer is dead, even if nobody closed it. */
+const SILENCE = 60_000
 const LONGEST_WAIT = 30_000
 
 /** Wait before the n-th try (from 0): 0.5 s doubling to 30 s, spread by half so that a restart is not met by a stampede. */
@@ -42,8 +37,9 @@ export class LiveClient {
   #connected = false
   #wanted = false
   #attempt = 0
-  #since: Seq | null = null
+  #since: number | null = null
   #cancelRetry = () => {}
+  #cancelWatch = () => {}
   #subscribeQueued = false
 
   constructor(options: LiveOptions) { this.#options = options }
@@ -58,6 +54,7 @@ export class LiveClient {
   stop(): void {
     this.#wanted = false
     this.#cancelRetry()
+    this.#cancelWatch()
     this.#socket?.close()
   }
 
@@ -103,6 +100,7 @@ export class LiveClient {
 
   #opened(): void {
     this.#attempt = 0
+    this.#watch()
     this.#setConnected(true)
     this.#sendSubscribe()
     for (const [topic, state] of this.#presence) this.#send({ type: 'presence', topic, state })
@@ -110,8 +108,9 @@ export class LiveClient {
 
   #closed(code: number): void {
     this.#socket = null
+    this.#cancelWatch()
     this.#setConnected(false)
-    if (!this.#wanted || code === SIGNED_OUT) return
+    if (!this.#wanted || code === CLOSE.signedOut) return
     this.#cancelRetry = this.#options.later(() => this.#connect(), retryDelay(this.#attempt++, this.#options.random()))
   }
 
@@ -122,14 +121,20 @@ export class LiveClient {
   }
 
   #receive(text: string): void {
-    let message: FromServer
-    try { message = JSON.parse(text) as FromServer } catch { return }
+    this.#watch()
+    const message = JSON.parse(text) as FromServer
     switch (message.type) {
-      case 'hello': this.#since ??= message.seq; return
+      case 'hello': this.#since ??= message.seq; this.#options.time?.(Date.parse(message.now)); return
+      case 'beat': this.#options.time?.(Date.parse(message.now)); return
       case 'event': this.#since = message.seq; for (const heard of this.#eventHeard) heard(message.topics, message.name); return
       case 'reset': this.#since = message.seq; for (const heard of this.#resetHeard) heard(); return
       case 'presence': for (const heard of this.#presenceHeard.get(message.topic) ?? []) heard(message.people); return
     }
+  }
+
+  #watch(): void {
+    this.#cancelWatch()
+    this.#cancelWatch = this.#options.later(() => this.#socket?.close(), SILENCE)
   }
 
   /** Components of one page subscribe in the same moment; one message carries them all. */
@@ -143,7 +148,7 @@ export class LiveClient {
     this.#send({ type: 'subscribe', topics: [...this.#topics.keys()], ...(this.#since === null ? {} : { since: this.#since }) })
   }
 
-  #send(message: object): void {
+  #send(message: FromClient): void {
     if (this.#connected) this.#socket?.send(JSON.stringify(message))
   }
 }

@@ -1,7 +1,9 @@
 // Live data in components: topics to query keys, who else is here, whether the line stands.
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { createContext, useCallback, useContext, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
-import { LiveClient, type LiveSocket, type PresentPerson, type SocketHeard } from './live-client.ts'
+import type { PresentPerson } from '../../platform/contract/live.ts'
+import { setBusinessTime } from '../design/server-clock.ts'
+import { LiveClient, type LiveSocket, type SocketHeard } from './live-client.ts'
 
 function openSocket(heard: SocketHeard): LiveSocket {
   const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/live`)
@@ -12,7 +14,7 @@ function openSocket(heard: SocketHeard): LiveSocket {
 }
 
 export const createLiveClient = (): LiveClient => new LiveClient({
-  open: openSocket, random: Math.random,
+  open: openSocket, random: Math.random, time: setBusinessTime,
   later: (run, ms) => { const timer = setTimeout(run, ms); return () => clearTimeout(timer) },
 })
 

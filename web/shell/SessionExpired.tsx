@@ -2,9 +2,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { sessionApi } from '../../platform/contract/access-session.ts'
 import { call } from '../api/call.ts'
 import { queryKey } from '../api/queries.ts'
-import { sessionApi } from '../api/session-api.ts'
 import { noteSignedIn, useSignedOut } from '../api/signed-out.ts'
 import { Button } from '../design/Button.tsx'
 import { Dialog } from '../design/Dialog.tsx'
@@ -18,7 +18,7 @@ export function SessionExpired() {
       if (document.visibilityState !== 'visible') return
       void call(sessionApi.current).then((session) => {
         noteSignedIn()
-        client.setQueryData(queryKey(sessionApi.current, {}), session)
+        client.setQueryData(queryKey(sessionApi.current), session)
         return client.invalidateQueries()
       }, () => { /* still signed out: the dialog stays */ })
     }

@@ -1,20 +1,20 @@
 // The top bar: where I am, search and command, what runs, the one primary act, notices, appearance.
 import { Languages, Moon, Plus, Search, Sun } from 'lucide-react'
-import { switchMode, useAppearance } from '../design/appearance.ts'
+import { useAppearance } from '../design/appearance.ts'
 import { ButtonLink } from '../design/Button.tsx'
 import { Kbd, keyText } from '../design/Marks.tsx'
-import { switchLang, useLang, useT } from '../i18n/i18n.ts'
+import { useLang, useT } from '../i18n/i18n.ts'
 import { commandsFor } from './menu.ts'
 import { NotificationBell } from './NotificationBell.tsx'
 import { useAllowed, useScreenSets } from './screen-sets.ts'
-import { useSession } from './session.ts'
+import { usePreferences } from './preferences.ts'
 import { Slot } from './Slot.tsx'
 
 export function TopBar({ onSearch }: { onSearch: () => void }) {
   const t = useT()
   return (
     <header className="top">
-      <TeamName />
+      <span className="top-team"><Slot name="shell.team" props={{}} otherwise={<span className="top-unit ell">{t('web.product')}</span>} /></span>
       <button type="button" className="search" onClick={onSearch} aria-keyshortcuts="Control+K Meta+K"><Search size={14} aria-hidden /><span>{t('web.frame.search')}</span><Kbd k="mod+k" /></button>
       <span className="sp" />
       <Slot name="shell.pulse" props={{}} />
@@ -27,12 +27,6 @@ export function TopBar({ onSearch }: { onSearch: () => void }) {
   )
 }
 
-/** Unit of the main post; the organisation's own switch replaces it through the slot. */
-function TeamName() {
-  const { units } = useSession(), unit = units[0]
-  return <span className="top-team"><Slot name="shell.team" props={{}} otherwise={unit && <span className="top-unit ell">{unit.name}</span>} /></span>
-}
-
 function PrimaryCommand() {
   const t = useT(), sets = useScreenSets(), command = commandsFor(sets, useAllowed()).find((one) => one.primary)
   if (!command) return null
@@ -41,11 +35,11 @@ function PrimaryCommand() {
 }
 
 export function ModeSwitch() {
-  const t = useT(), { mode } = useAppearance()
-  return <button type="button" className="ib" aria-label={t(mode === 'dark' ? 'web.frame.to-light' : 'web.frame.to-dark')} onClick={() => switchMode(mode === 'dark' ? 'light' : 'dark')}>{mode === 'dark' ? <Sun size={16} /> : <Moon size={16} />}</button>
+  const t = useT(), { mode } = useAppearance(), choose = usePreferences()
+  return <button type="button" className="ib" aria-label={t(mode === 'dark' ? 'web.frame.to-light' : 'web.frame.to-dark')} onClick={() => choose.mode(mode === 'dark' ? 'light' : 'dark')}>{mode === 'dark' ? <Sun size={16} /> : <Moon size={16} />}</button>
 }
 
 export function LangSwitch() {
-  const t = useT(), lang = useLang()
-  return <button type="button" className="ib" aria-label={t('web.frame.to-other-language')} onClick={() => { void switchLang(lang === 'en' ? 'zh-CN' : 'en') }}><Languages size={16} /></button>
+  const t = useT(), lang = useLang(), choose = usePreferences()
+  return <button type="button" className="ib" aria-label={t('web.frame.to-other-language')} onClick={() => choose.lang(lang === 'en' ? 'zh-CN' : 'en')}><Languages size={16} /></button>
 }

@@ -1,13 +1,8 @@
 // Who is signed in and what they may do, as the server says; everything hidden here is also refused there.
 import { createContext, useContext } from 'react'
+import type { Session as SessionReply } from '../../platform/contract/access-session.ts'
 
-export interface Session {
-  person: { id: string; name: string; email: string | null; kind: 'staff' | 'requester' }
-  permissions: ReadonlySet<string>
-  /** Units of the person, main post first. */
-  units: readonly { id: string; name: string }[]
-  timeZone: string
-}
+export interface Session extends Omit<SessionReply, 'permissions'> { permissions: ReadonlySet<string> }
 
 export const SessionContext = createContext<Session | null>(null)
 
