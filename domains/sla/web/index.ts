@@ -1,0 +1,12 @@
+// What sla adds to screens: the clocks of a case, the next promise in the portal.
+import { defineScreens, fill } from '../../../web/screens.ts'
+
+export const agentScreens = defineScreens({
+  domain: 'sla', audience: 'agent',
+  slots: [fill('case.clocks', () => import('./CaseClocks.tsx').then((m) => m.CaseClocks), { permission: 'sla.read' })],
+})
+
+export const portalScreens = defineScreens({
+  domain: 'sla', audience: 'customer',
+  slots: [fill('portal.case.promise', () => import('./PortalPromise.tsx').then((m) => m.PortalPromise))],
+})
