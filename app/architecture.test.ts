@@ -50,7 +50,7 @@ test('everything that people see has a text: permissions, notices, schedules, se
     for (const n of m.notifications ?? []) { must(`notify.${n.name}.title`); must(`notify.${n.name}.body`) }
     for (const s of m.schedules ?? []) must(`schedule.${s.name}`)
     for (const s of m.settings ?? []) must(`setting.${s.key}`)
-    for (const { endpoint } of m.routes ?? []) for (const code of endpoint.errors) must(`problem.${code}.title`)
+    for (const { endpoint } of m.routes ?? []) for (const code of endpoint.errors) must(`problem.${code.replace(/^\d{3} /, '')}.title`)
   }
   expect(missing).toEqual([])
 })

@@ -41,3 +41,7 @@ export async function saveAccount(ctx: Ctx, id: string, set: Partial<Pick<Accoun
     ? sql`preferences = ${JSON.stringify(value)}::jsonb` : sql`${sql.ref(name)} = ${value}`))
   await sql`update access_accounts set ${sql.join([...columns, sql`updated_at = ${ctx.now()}`, sql`version = version + 1`])} where id = ${id}`.execute(ctx.sql<unknown>())
 }
+
+export async function noteSignIn(ctx: Ctx, id: string): Promise<void> {
+  await sql`update access_accounts set last_sign_in_at = ${ctx.host.realNow()} where id = ${id}`.execute(ctx.sql<unknown>())
+}

@@ -36,7 +36,7 @@ async function readToken(ctx: Ctx, hash: Buffer): Promise<Read> {
 async function readSession(ctx: Ctx, hash: Buffer): Promise<Read> {
   const row = await findActorOfSession(ctx, hash), now = ctx.host.realNow()
   if (!row) return null
-  const { idleMinutes } = await setting(ctx, sessionSetting)
+  const rules = await setting(ctx, sessionSetting), idleMinutes = row.kind === 'requester' ? rules.requesterIdleMinutes : rules.idleMinutes
   if (row.expires_at <= now || now.getTime() - row.last_seen_at.getTime() > idleMinutes * 60_000) return null
   if (now.getTime() - row.last_seen_at.getTime() > TOUCH_MS) await touchSession(ctx, row.session_id, now)
   const standing = await standingOf(ctx, row, row), owes = owesOf(standing, ctx.now())

@@ -5,6 +5,7 @@ import { SYSTEM_ID, type Ctx } from '../ctx.ts'
 import { NotFound } from '../errors.ts'
 import { accessChanged } from './access-changed.ts'
 import { findAccount } from './account-store.ts'
+import { keepingAnAdministrator } from './last-administrator.ts'
 import { deleteGrant, findRole, grantsOf, insertGrant, saveRole, type GrantRow, type RolePermission, type RoleRow } from './role-store.ts'
 
 export interface RoleInput {
@@ -57,7 +58,7 @@ export async function grantRole(ctx: Ctx, input: { accountId: string; role: stri
 /** Takes a role away; false when it was not held there. */
 export async function revokeRole(ctx: Ctx, input: { accountId: string; role: string; unitId?: string | null }, reason?: string): Promise<boolean> {
   const unitId = input.unitId ?? null
-  if (!await deleteGrant(ctx, input.accountId, input.role, unitId)) return false
+  if (!await keepingAnAdministrator(ctx, () => deleteGrant(ctx, input.accountId, input.role, unitId))) return false
   await ctx.emit(GrantTaken, { accountId: input.accountId, role: input.role, unitId }, { changes: { role: { from: input.role, to: null } }, reason })
   accessChanged(ctx)
   return true

@@ -6,6 +6,7 @@ import type { Ctx } from '../ctx.ts'
 import { Conflict, NotFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { accessChanged } from './access-changed.ts'
+import { keepingAnAdministrator } from './last-administrator.ts'
 import { findAccount, findAccountByEmail, insertAccount, saveAccount, type AccountRow } from './account-store.ts'
 import { setPassword } from './set-password.ts'
 
@@ -48,7 +49,8 @@ export async function updateAccount(ctx: Ctx, id: string, edit: AccountEdit, rea
   }
   if (Object.keys(changes).length === 0) return
   if (set.email && await findAccountByEmail(ctx, set.email)) throw new Conflict('access.email-taken', {}, [{ pointer: '/email', code: 'access.email-taken' }])
-  await saveAccount(ctx, id, set)
+  if (set.status === 'disabled') await keepingAnAdministrator(ctx, () => saveAccount(ctx, id, set))
+  else await saveAccount(ctx, id, set)
   await ctx.emit(AccountChanged, { accountId: id }, { changes, reason })
   accessChanged(ctx)
 }

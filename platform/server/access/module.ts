@@ -1,13 +1,27 @@
-// Accounts, sign-in, sessions, tokens, roles (§7.4).
-import { AccountChanged, AccountCreated, GrantGiven, GrantTaken, PasswordChanged, RoleChanged, TokenCreated, TokenRevoked } from '../../contract/access.ts'
-import { defineModule } from '../module.ts'
-import { passwordSetting, secondFactorSetting, sessionSetting } from './access-settings.ts'
+// Accounts, sign-in, sessions, second factor, tokens, roles (§7.4).
+import { events } from '../../contract/access.ts'
+import { defineModule, type Schedule } from '../module.ts'
+import { passwordSetting, secondFactorSetting, sessionSetting, signUpSetting } from './access-settings.ts'
+import { mailLinkJob } from './mail-link.ts'
+import { routes } from './routes.ts'
+import { ensureAdminRole, makeUnattendedAdmin } from './setup-link.ts'
+import { removeOldRows } from './tidy-store.ts'
+
+const tidy: Schedule = { name: 'access.tidy', cron: '20 4 * * *', run: async (ctx) => `${await removeOldRows(ctx)} rows` }
 
 export const accessModule = defineModule({
   id: 'access', needs: [],
   permissions: ['access.accounts', 'access.roles', 'access.tokens'],
   migrations: new URL('./migrations/', import.meta.url),
   messages: new URL('./messages/', import.meta.url),
-  events: [AccountCreated, AccountChanged, RoleChanged, GrantGiven, GrantTaken, TokenCreated, TokenRevoked, PasswordChanged],
-  settings: [passwordSetting, sessionSetting, secondFactorSetting],
+  events,
+  routes,
+  jobs: [mailLinkJob],
+  schedules: [tidy],
+  settings: [passwordSetting, sessionSetting, secondFactorSetting, signUpSetting],
+  async seed(ctx, kind) {
+    if (kind !== 'handbook') return
+    await ensureAdminRole(ctx)
+    await makeUnattendedAdmin(ctx)
+  },
 })

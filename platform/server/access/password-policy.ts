@@ -17,6 +17,8 @@ export interface PasswordPolicy {
 }
 
 export const MAX_PASSWORD = 128
+/** How much of a password is estimated: enough to call it strong, little enough to be quick on hostile input. */
+const ESTIMATED = 64
 const MODERN_MIN = 15
 const DAY = 86_400_000
 
@@ -24,7 +26,7 @@ const DAY = 86_400_000
 export const normalPassword = (password: string): string => password.normalize('NFKC')
 
 /** Everything that is wrong with a new password, each with what to do. `about`: name, e-mail and the like, which it may not contain. Clause §7.4. */
-export function passwordFaults(password: string, about: readonly string[], policy: PasswordPolicy): FieldError[] {
+export async function passwordFaults(password: string, about: readonly string[], policy: PasswordPolicy): Promise<FieldError[]> {
   const text = normalPassword(password), faults: FieldError[] = []
   const fault = (code: string, params: Record<string, unknown> = {}) => { faults.push({ pointer: '/password', code: `access.password.${code}`, params, clause: '§7.4' }) }
   const minimum = policy.profile === 'modern' ? Math.max(MODERN_MIN, policy.minLength) : policy.minLength
@@ -34,7 +36,7 @@ export function passwordFaults(password: string, about: readonly string[], polic
   if (policy.profile === 'handbook' && classesOf(text) < policy.classes) fault('classes', { classes: policy.classes })
   const words = wordsAbout(about)
   if (words.some((w) => text.toLowerCase().includes(w))) fault('contains-name')
-  if (faults.length === 0 && guessability(text, words) < policy.minScore) fault('guessable')
+  if (faults.length === 0 && await guessability(text, words) < policy.minScore) fault('guessable')
   return faults
 }
 
@@ -44,15 +46,21 @@ function classesOf(text: string): number {
 
 /** The words that tell on a person: each part of the name and the e-mail address with 3 or more characters (2 for Chinese). */
 function wordsAbout(about: readonly string[]): string[] {
-  const words = about.flatMap((text) => [text, ...text.split(/[\s@._\-+]+/)]).map((w) => w.normalize('NFKC').toLowerCase().trim())
+  const words = about.flatMap((text) => [text, text.replace(/\s/g, ''), ...text.split(/[\s@._\-+]+/)]).map((w) => w.normalize('NFKC').toLowerCase().trim())
   return [...new Set(words)].filter((w) => [...w].length >= (/\p{Script=Han}/u.test(w) ? 2 : 3) && !['com', 'org', 'net', 'test', 'mail'].includes(w))
 }
 
-let estimator: ZxcvbnFactory | null = null
+let estimator: Promise<ZxcvbnFactory> | null = null
 
-function guessability(text: string, words: readonly string[]): number {
-  estimator ??= new ZxcvbnFactory({})
-  return estimator.check(text.slice(0, MAX_PASSWORD), [...words, 'houyuan', '后援']).score
+/** The word lists take 30 ms to unpack, so they are loaded with the first password. */
+async function loadEstimator(): Promise<ZxcvbnFactory> {
+  const { adjacencyGraphs, dictionary } = await import('@zxcvbn-ts/language-common')
+  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
+}
+
+async function guessability(text: string, words: readonly string[]): Promise<number> {
+  estimator ??= loadEstimator()
+  return (await estimator).check(text.slice(0, ESTIMATED), [...words, 'houyuan', 'houyuan123', '后援']).score
 }
 
 /** When a password that was set at `changedAt` must be changed (business time); null for never. */

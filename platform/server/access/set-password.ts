@@ -1,5 +1,4 @@
 // Gives an account a new password: by the policy, not one of the former ones (§7.4).
-import { z } from 'zod'
 import { PasswordChanged } from '../../contract/access.ts'
 import type { Ctx } from '../ctx.ts'
 import { BadInput, NotFound } from '../errors.ts'
@@ -11,15 +10,12 @@ import { hashPassword, passwordFits } from './password-hash.ts'
 import { passwordFaults } from './password-policy.ts'
 import { formerHashes, writePassword } from './password-store.ts'
 
-/** A password as it is sent; what it must be like is told by the policy, not by the shape. */
-export const PasswordText = z.string().min(1, 'text.empty').max(1000, 'text.too-long')
-
 /** Sets the password. Throws BadInput naming each unmet rule and what to do; NotFound. `mustChange`: the person has to choose another at the next sign-in. */
 export async function setPassword(ctx: Ctx, accountId: string, password: string, options: { mustChange?: boolean } = {}): Promise<void> {
   const account = await findAccount(ctx, accountId, 'for update')
   if (!account) throw new NotFound('account')
   const policy = await setting(ctx, passwordSetting)
-  const faults = passwordFaults(password, [account.name, account.email ?? ''], policy)
+  const faults = await passwordFaults(password, [account.name, account.email ?? ''], policy)
   if (faults.length > 0) throw new BadInput(faults, 'access.weak-password')
   const former = [...(account.password_hash ? [account.password_hash] : []), ...await formerHashes(ctx, accountId, policy.history)]
   const fits = await Promise.all([...new Set(former)].map((hash) => passwordFits(password, hash)))

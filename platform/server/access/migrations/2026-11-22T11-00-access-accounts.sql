@@ -82,7 +82,8 @@ create table access_sessions (
   id uuid primary key,
   account_id uuid not null references access_accounts (id) on delete cascade,
   token_hash bytea not null unique,
-  method text not null,
+  method text not null check (method in ('password', 'mail-code', 'setup', 'link')),
+  confirmed_at timestamptz not null,
   second_factor_at timestamptz,
   ip text,
   user_agent text,
@@ -95,6 +96,7 @@ create table access_sessions (
 create index access_sessions_account on access_sessions (account_id, created_at desc);
 create index access_sessions_open on access_sessions (expires_at) where ended_at is null;
 comment on table access_sessions is 'all times are wall time';
+comment on column access_sessions.confirmed_at is 'when the person last proved who it is: changes of the own protection ask for a recent proof';
 
 create table access_password_history (
   account_id uuid not null references access_accounts (id) on delete cascade,
@@ -116,6 +118,7 @@ create table access_links (
   purpose text not null check (purpose in ('setup', 'invitation', 'password-reset', 'mail-code')),
   account_id uuid references access_accounts (id) on delete cascade,
   email text,
+  name text,
   token_hash bytea not null unique,
   code_hash text,
   wrong_tries integer not null default 0,
