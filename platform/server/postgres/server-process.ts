@@ -52,12 +52,12 @@ async function tryStart(place: Place, binaries: Binaries, port: number, onRecove
     ...place.account, cwd: place.base, env: binaries.env, detached: true, stdio: ['ignore', log, log], windowsHide: true,
   })
   closeSync(log)
-  let ended: string | null = null
-  child.on('error', (error) => (ended = error.message))
-  child.on('exit', (code, signal) => (ended ??= `exit ${code ?? signal}`))
+  const ended: string[] = []
+  child.on('error', (error) => ended.push(error.message))
+  child.on('exit', (code, signal) => ended.push(`exit ${code ?? signal}`))
   const began = Date.now()
   let told = false
-  while (ended === null) {
+  while (ended.length === 0) {
     if (child.pid !== undefined && isReady(place.cluster, child.pid)) {
       child.unref()
       return { pid: child.pid, port, child }
@@ -69,7 +69,7 @@ async function tryStart(place: Place, binaries: Binaries, port: number, onRecove
     if (Date.now() - began > READY_TIMEOUT_MS) child.kill('SIGQUIT')
     await sleep(15)
   }
-  return `${readFileSync(startLog, 'utf8')}\n${newestServerLog(place.cluster, began)}\n${ended}`.trim()
+  return `${readFileSync(startLog, 'utf8')}\n${newestServerLog(place.cluster, began)}\n${ended.join('\n')}`.trim()
 }
 
 function serverArguments(place: Place, port: number): string[] {

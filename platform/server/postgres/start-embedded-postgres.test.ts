@@ -82,9 +82,8 @@ describe('a data folder with spaces and Chinese characters', () => {
     const second = await start('一 号')
     expect(await query(second.url, 'select word from kept')).toEqual([{ word: '后援' }])
     await second.stop()
-    for (const path of ['', 'postgres', 'postgres/cluster', 'postgres-passwords.json']) {
-      expect(statSync(join(base, '一 号', path)).mode & 0o007, path).toBe(0)
-    }
+    const paths = ['', 'postgres', 'postgres/cluster', 'postgres-passwords.json']
+    expect(paths.filter((path) => (statSync(join(base, '一 号', path)).mode & 0o007) !== 0)).toEqual([])
     expect(existsSync(join(base, '一 号', 'houyuan.lock'))).toBe(false)
   })
 

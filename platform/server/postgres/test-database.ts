@@ -24,7 +24,7 @@ export async function startTestServer(): Promise<TestServer & { stop(): Promise<
   const dataDir = await mkdtemp(join(tmpdir(), 'houyuan-test-pg-'))
   const server = await startEmbeddedPostgres({
     dataDir,
-    log: { info: () => undefined, warn: console.warn, error: console.error },
+    log: { info: () => undefined, warn: say, error: say },
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300', max_wal_size: '1GB' },
   })
   return {
@@ -34,4 +34,8 @@ export async function startTestServer(): Promise<TestServer & { stop(): Promise<
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
 }
