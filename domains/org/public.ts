@@ -2,7 +2,7 @@
 import type { Ctx } from '../../platform/server/ctx.ts'
 import { currentDeputy, findPersonRow, pagePeople } from './server/people/person-queries.ts'
 import { holdersAt, postsOf } from './server/people/post-queries.ts'
-import { expandUnits, unitAsOf, unitByCode } from './server/units/unit-queries.ts'
+import { expandUnits, unitAsOf, unitByCode, unitsAsOf } from './server/units/unit-queries.ts'
 import { sql, type SqlBool } from 'kysely'
 import type { Tier } from './contract/unit.ts'
 
@@ -62,4 +62,10 @@ export async function listStaff(ctx: Ctx, filter: { unitId?: string; role?: stri
 export async function isActiveStaff(ctx: Ctx, personId: string): Promise<boolean> {
   const person = await findPersonRow(ctx, personId)
   return person?.kind === 'staff' && person.state === 'active'
+}
+
+/** All units that are not closed, in no particular order. */
+export async function listUnits(ctx: Ctx): Promise<UnitFacts[]> {
+  const units = await unitsAsOf(ctx, ctx.now())
+  return units.filter((u) => u.state !== 'closed').map((u) => ({ id: u.id, code: u.code, name: ctx.locale === 'en' ? u.nameEn : u.nameZh, nameZh: u.nameZh, nameEn: u.nameEn, tier: u.tier, parentId: u.parentId }))
 }

@@ -1,0 +1,20 @@
+// Open screens of a customer hear of changes within a second (S-088).
+import { live } from '../../../platform/server/module.ts'
+import { ContactChanged, ContactCreated, CustomerChanged, CustomerCreated } from '../contract/events.ts'
+import { findContactRow } from './contacts/contact-queries.ts'
+import { contactScope } from './contacts/show-contact.ts'
+import { findCustomerRow } from './customers/customer-queries.ts'
+import { scopeOf } from './customers/show-customer.ts'
+import type { Ctx } from '../../../platform/server/ctx.ts'
+import type { ScopedRow } from '../../../platform/server/scope.ts'
+
+const customerRow = async (ctx: Ctx, id: string): Promise<ScopedRow> => { const row = await findCustomerRow(ctx, id); return row ? scopeOf(row) : {} }
+const contactRow = async (ctx: Ctx, id: string): Promise<ScopedRow> => { const row = await findContactRow(ctx, id); return row ? contactScope(row) : {} }
+const contactTopics = (data: { contactId: string; customerId: string | null }): string[] => ['customers', `contact:${data.contactId}`, ...(data.customerId ? [`customer:${data.customerId}`] : [])]
+
+export const liveRules = [
+  live({ to: CustomerCreated, permission: 'customers.read', topics: () => ['customers'], row: (ctx, e) => customerRow(ctx, e.data.customerId) }),
+  live({ to: CustomerChanged, permission: 'customers.read', topics: (e) => ['customers', `customer:${e.data.customerId}`], row: (ctx, e) => customerRow(ctx, e.data.customerId) }),
+  live({ to: ContactCreated, permission: 'customers.read', topics: (e) => contactTopics(e.data), row: (ctx, e) => contactRow(ctx, e.data.contactId) }),
+  live({ to: ContactChanged, permission: 'customers.read', topics: (e) => contactTopics(e.data), row: (ctx, e) => contactRow(ctx, e.data.contactId) }),
+]
