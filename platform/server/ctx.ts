@@ -27,6 +27,8 @@ export interface Origin { requestId: string; ip: string | null; userAgent: strin
 export interface JobType<T> {
   readonly name: string
   readonly run: (ctx: Ctx, data: T) => Promise<void>
+  /** Instead of `run`, without a transaction around it: for work that takes long; it opens its own and may run again after a crash. */
+  readonly outside?: (host: Host, data: T) => Promise<void>
   /** Tries before the job is shown as failed; default 12. */
   readonly maxAttempts?: number
 }
@@ -60,6 +62,8 @@ export interface Ctx {
   afterCommit(work: () => void): void
   /** The same transaction in the name of the product itself. */
   asSystem(): Ctx
+  /** The same transaction in the name of somebody who is known by other means than the request (a sender of mail, a signed link). */
+  as(actor: Actor): Ctx
 }
 
 export const SYSTEM_ID = '00000000-0000-7000-8000-000000000001'

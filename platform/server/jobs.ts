@@ -1,9 +1,10 @@
 // Jobs by graphile-worker: at least once, retried with back-off, shown in the console when they fail.
-import { run, runMigrations, type Runner, type TaskList } from 'graphile-worker'
+import { runMigrations, type TaskList } from 'graphile-worker'
 import { sql, type Kysely } from 'kysely'
 import { SYSTEM } from './ctx.ts'
 import { toHappened, type EventRow } from './event-log.ts'
 import type { Host } from './host.ts'
+import { keepWorkersRunning } from './job-runner.ts'
 import { graphileLogger } from './log.ts'
 
 export interface JobSpec { identifier: string; payload: unknown; maxAttempts?: number }
@@ -23,12 +24,13 @@ export async function migrateJobs(host: Pick<Host, 'pool' | 'log'>): Promise<voi
 }
 
 /** Starts the workers of this process. */
-export async function startJobs(host: Host, concurrency: number): Promise<Runner> {
+export async function startJobs(host: Host, concurrency: number): Promise<{ stop(): Promise<void> }> {
   const tasks: TaskList = { reaction: (payload) => runReaction(host, payload as { reaction: string; seq: string }) }
   for (const job of host.registry.jobs.values()) {
-    tasks[job.name] = (payload) => host.transaction(SYSTEM, (ctx) => job.run(ctx, payload))
+    const { outside } = job
+    tasks[job.name] = (payload) => (outside ? outside(host, payload) : host.transaction(SYSTEM, (ctx) => job.run(ctx, payload)))
   }
-  return run({ pgPool: host.pool, taskList: tasks, concurrency, pollInterval: 2000, noHandleSignals: true, logger: graphileLogger(host.log), crontab: ' ' })
+  return keepWorkersRunning(host, tasks, concurrency)
 }
 
 async function runReaction(host: Host, { reaction: name, seq }: { reaction: string; seq: string }): Promise<void> {

@@ -64,7 +64,10 @@ export interface Schedule {
   /** Five cron fields in Asia/Shanghai; editable by the administrator. */
   cron: string
   clause?: string
+  /** Does the work in one transaction; the text it returns is shown as the result. */
   run: (ctx: Ctx) => Promise<string | void>
+  /** Instead of `run`, without a transaction around it: for work that takes longer than a minute. */
+  outside?: (host: Host) => Promise<string | void>
 }
 
 export interface SettingDef<T = any> { key: string; schema: z.ZodType<T>; default: T; group: string; clause?: string; secret?: boolean }

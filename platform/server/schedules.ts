@@ -2,7 +2,7 @@
 import { CronExpressionParser } from 'cron-parser'
 import { sql } from 'kysely'
 import { newId } from './ids.ts'
-import type { Ctx, JobType } from './ctx.ts'
+import { SYSTEM, type Ctx, type JobType } from './ctx.ts'
 import type { Sweep } from './module.ts'
 
 const ZONE = 'Asia/Shanghai'
@@ -12,11 +12,13 @@ export function nextRun(cron: string, after: Date): Date {
   return CronExpressionParser.parse(cron, { currentDate: after, tz: ZONE }).next().toDate()
 }
 
-/** Makes rows for schedules that are new and drops those that no module declares any more. */
+/** Makes rows for schedules that are new, follows a changed declaration unless an administrator chose the time, drops what is no longer declared. */
 export async function registerSchedules(ctx: Ctx): Promise<void> {
   const names = [...ctx.host.registry.schedules.keys()]
   for (const s of ctx.host.registry.schedules.values()) {
-    await sql`insert into platform_schedules (name, cron, next_at) values (${s.name}, ${s.cron}, ${nextRun(s.cron, ctx.now())}) on conflict (name) do nothing`.execute(ctx.sql<unknown>())
+    const next = nextRun(s.cron, ctx.now())
+    await sql`insert into platform_schedules (name, cron, next_at) values (${s.name}, ${s.cron}, ${next}) on conflict (name) do update set cron = excluded.cron, next_at = excluded.next_at
+      where not platform_schedules.edited and platform_schedules.cron <> excluded.cron`.execute(ctx.sql<unknown>())
   }
   await sql`delete from platform_schedules where not (name = any(${names}))`.execute(ctx.sql<unknown>())
 }
@@ -46,20 +48,22 @@ export async function startRun(ctx: Ctx, name: string, dueAt: Date): Promise<str
   return id
 }
 
+/** Runs a schedule and keeps what came of it, also when it failed. */
 export const runScheduleJob: JobType<{ id: string; name: string }> = {
   name: 'platform.run-schedule',
   maxAttempts: 3,
-  async run(ctx, { id, name }) {
-    const schedule = ctx.host.registry.schedules.get(name)
+  run: () => Promise.reject(new Error('schedules run outside a transaction')),
+  async outside(host, { id, name }) {
+    const schedule = host.registry.schedules.get(name)
     if (!schedule) return
+    const finish = (result: string | null, error: string | null) => host.transaction(SYSTEM, async (ctx) => {
+      await sql`update platform_schedule_runs set finished_at = ${ctx.now()}, result = ${result}, error = ${error} where id = ${id}`.execute(ctx.sql<unknown>())
+    })
     try {
-      // Its own transaction: a failure must roll back what the run did, but keep the record that it failed.
-      const result = await ctx.host.transaction(ctx.actor, (inner) => schedule.run(inner))
-      await sql`update platform_schedule_runs set finished_at = ${ctx.now()}, result = ${result ?? null}, error = null where id = ${id}`.execute(ctx.sql<unknown>())
+      const result = schedule.outside ? await schedule.outside(host) : await host.transaction(SYSTEM, (ctx) => schedule.run(ctx))
+      await finish(result ?? null, null)
     } catch (error) {
-      await ctx.host.transaction(ctx.actor, async (inner) => {
-        await sql`update platform_schedule_runs set finished_at = ${inner.now()}, error = ${error instanceof Error ? error.message : String(error)} where id = ${id}`.execute(inner.sql<unknown>())
-      })
+      await finish(null, error instanceof Error ? error.message : String(error))
       throw error
     }
   },

@@ -42,25 +42,29 @@ export class SharedSignals extends LocalSignals {
   }
 
   async listen(): Promise<void> {
-    if (this.#stopped) return
+    if (this.#stopped || this.#listener) return
+    let client: PoolClient | null = null
+    const lost = () => { if (client) this.#reconnect(client) }
     try {
-      const client = await this.#pool.connect()
+      client = await this.#pool.connect()
+      if (this.#stopped || this.#listener) { client.release(); return }
       this.#listener = client
       client.on('notification', ({ payload }) => {
         const [pid, name] = (payload ?? '').split(/:(.*)/s)
         if (name && Number(pid) !== process.pid) super.raise(name)
       })
-      client.on('error', () => this.#reconnect())
-      client.on('end', () => this.#reconnect())
+      client.on('error', lost)
+      client.on('end', lost)
       await client.query(`listen ${CHANNEL}`)
     } catch (error) {
       this.#log.warn({ err: error }, 'cannot listen for other processes yet')
-      this.#reconnect()
+      this.#reconnect(client)
     }
   }
 
-  #reconnect(): void {
-    const lost = this.#listener
+  /** A lost connection reports itself twice (error, end); only the first report counts, or a second listener would stay behind. */
+  #reconnect(lost: PoolClient | null): void {
+    if (lost !== this.#listener) return
     this.#listener = null
     lost?.release(true)
     if (!this.#stopped) setTimeout(() => { void this.listen() }, 1000).unref()
