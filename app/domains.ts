@@ -1,4 +1,6 @@
 // The product: its domains, upstream first. A domain may know those before it, never those after it.
+import { customers } from '../domains/customers/module.ts'
+import { org } from '../domains/org/module.ts'
 import type { DomainModule } from '../platform/server/module.ts'
 
-export const domains: readonly DomainModule[] = []
+export const domains: readonly DomainModule[] = [org, customers]

@@ -1,5 +1,8 @@
 // What the HTTP server is made of beside the declared endpoints.
 import { authenticate } from '../platform/server/access/public.ts'
+import { staticFiles } from '../platform/server/http/static-files.ts'
 import type { HttpParts } from '../platform/server/http/server.ts'
+import { liveSocket } from '../platform/server/live/live-socket.ts'
+import { apiDocuments } from '../platform/server/openapi/api-documents.ts'
 
-export const httpParts: HttpParts = { authenticate }
+export const httpParts: HttpParts = { authenticate, extend: [apiDocuments, liveSocket, staticFiles()] }

@@ -1,7 +1,12 @@
 // Everything the product is made of: the parts of the platform that add tables and addresses, then the domains.
+import { accessModule } from '../platform/server/access/module.ts'
+import { files } from '../platform/server/files/module.ts'
+import { live } from '../platform/server/live/module.ts'
+import { mail } from '../platform/server/mail/module.ts'
 import type { DomainModule } from '../platform/server/module.ts'
+import { settings } from '../platform/server/settings/module.ts'
 import { domains } from './domains.ts'
 
-export const platformParts: readonly DomainModule[] = []
+export const platformParts: readonly DomainModule[] = [accessModule, settings, files, mail, live]
 
 export const modules: readonly DomainModule[] = [...platformParts, ...domains]

@@ -13,7 +13,7 @@ export const doctorCommand: Command = {
   help: '列出每项配置的值与来源，检查数据目录、磁盘、数据库与邮件连接。有问题时退出码为 1。\nPrints every setting with its value and source, and checks data folder, disk, database and mail. Exit code 1 when something is wrong.',
   async run() {
     const config = loadConfig()
-    for (const line of describeConfig(config)) process.stdout.write(`  ${line.key.padEnd(26)} ${line.value}  (${line.source})\n`)
+    for (const line of describeConfig(config)) process.stdout.write(`  ${line.setting.padEnd(26)} ${line.value}  (${line.source})\n`)
     const checks = [dataFolder(config.dataDir), disk(config.dataDir), await database(), ...(config.smtpOut ? [await reach('mail out', config.smtpOut, 25)] : []), ...(config.imap ? [await reach('IMAP', config.imap, 993)] : [])]
     for (const c of checks) process.stdout.write(`${c.ok ? 'ok  ' : 'FAIL'} ${c.name}: ${c.detail}\n`)
     return checks.every((c) => c.ok) ? 0 : 1

@@ -44,8 +44,10 @@ export interface RuntimeOptions {
 export async function openHost(options: Omit<RuntimeOptions, 'http'>): Promise<{ host: Host; signals: SharedSignals; close(): Promise<void> }> {
   const { config, log } = options
   const pool = new pg.Pool({ connectionString: options.databaseUrl, max: options.poolSize ?? 20, application_name: 'houyuan', options: '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000' })
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
-  pool.on('connect', (client) => client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost')))
+  let closing = false
+  const lost = (error: Error) => { if (!closing) log.warn({ err: error }, 'a database connection was lost') }
+  pool.on('error', lost)
+  pool.on('connect', (client) => client.on('error', lost))
   loadMessages(options.modules)
   const signals = new SharedSignals(pool, log)
   const host: Host = {
@@ -55,7 +57,7 @@ export async function openHost(options: Omit<RuntimeOptions, 'http'>): Promise<{
     realNow: () => new Date(),
     transaction: <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, origin?: Origin) => runTransaction(host, actor, work, origin),
   }
-  return { host, signals, async close() { signals.stop(); await pool.end() } }
+  return { host, signals, async close() { closing = true; signals.stop(); await pool.end() } }
 }
 
 /** Migrates, seeds an empty installation, and starts what the role of this process asks for. */
