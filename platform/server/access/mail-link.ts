@@ -42,7 +42,7 @@ async function mailCode(ctx: Ctx, { email, name, locale }: MailLink): Promise<vo
   await insertLink(ctx, { id, purpose: 'mail-code', email, name, codeHash: mailCodeHash(ctx, id, code), minutes: CODE_MINUTES }, newSecret())
   const language = account?.locale ?? locale, shown = `${code.slice(0, 4)} ${code.slice(4)}`
   const url = `${ctx.host.config.publicUrl}/portal/sign-in#email=${encodeURIComponent(email)}&code=${code}`
-  await queueMail(ctx, { to: [email], kind: 'account', subject: translate(language, 'access.mail.code.subject', { code: shown }), text: translate(language, 'access.mail.code.text', { code: shown, url, minutes: CODE_MINUTES }) })
+  await queueMail(ctx, { to: [email], kind: 'account', subject: translate(language, 'access.mail.code.subject'), text: translate(language, 'access.mail.code.text', { code: shown, url, minutes: CODE_MINUTES }) })
 }
 
 /** Makes a one-time link to set a password and mails it where there is an address. The text of the link is answered here and never again. */

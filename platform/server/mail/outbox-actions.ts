@@ -21,7 +21,9 @@ export async function showOutgoing(ctx: Ctx, id: string): Promise<OutgoingMailDe
   if (!row) throw new NotFound('mail')
   const deliveries = await deliveriesOf(ctx, id)
   return {
-    ...show(ctx, row, await setting(ctx, SendingOn)), text: row.text_body, html: row.html_body,
+    ...show(ctx, row, await setting(ctx, SendingOn)),
+    // One-time codes and links are for the recipient alone: who reads the outbox could otherwise sign in as them.
+    ...(row.kind === 'account' ? { text: '', html: null } : { text: row.text_body, html: row.html_body }),
     deliveries: deliveries.map((d) => ({ at: d.at.toISOString(), outcome: d.outcome, code: d.code, response: d.response, tookMs: d.took_ms })),
   }
 }
