@@ -54,7 +54,7 @@ export interface Ctx {
   /** The reach of a permission; throws Forbidden when the actor does not hold it. */
   require(permission: string): Scope
   /** Record a fact. Commits or rolls back with everything else in the transaction; in-transaction reactions have run when it returns. */
-  emit<T>(type: EventType<T>, data: T, detail?: { changes?: Changes; reason?: string }): Promise<void>
+  emit<T>(type: EventType<T>, data: NoInfer<T>, detail?: { changes?: Changes; reason?: string }): Promise<void>
   enqueue<T>(job: JobType<T>, data: T, options?: EnqueueOptions): Promise<void>
   /** Takes back what `enqueue` with this key and `at` announced, if it has not run yet. */
   cancel(job: JobType<never>, key: string): Promise<void>

@@ -51,6 +51,7 @@ function contextIn(host: Host, tx: Kysely<any>, actor: Actor, origin: Origin, pe
     async cancel(job, key) { await sql`delete from platform_timers where job = ${job.name} and key = ${key}`.execute(tx) },
     afterCommit: (run) => { pending.after.push(run) },
     asSystem: () => (actor.kind === 'system' ? ctx : contextIn(host, tx, { ...SYSTEM, locale: actor.locale }, origin, pending, now)),
+    as: (other) => contextIn(host, tx, other, origin, pending, now),
   }
   return ctx
 }
