@@ -1,7 +1,10 @@
 // Starts the whole product of one process: settings, database, modules, HTTP. Used by the command line, the tests and the benchmark.
-import { mkdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Logger } from 'pino'
 import type { Config } from '../platform/server/config/load-config.ts'
+import { collectMigrations } from '../platform/server/migrate.ts'
+import { openDataFolder } from '../platform/server/postgres/cluster-place.ts'
+import { checkDataVersion, recordDataVersion, type DataVersion } from '../platform/server/postgres/data-version.ts'
 import { startEmbeddedPostgres, type PostgresStep } from '../platform/server/postgres/start-embedded-postgres.ts'
 import { startRuntime, type Runtime } from '../platform/server/runtime.ts'
 import { httpParts } from './http-parts.ts'
@@ -11,12 +14,15 @@ export interface Product { runtime: Runtime; address: string; databaseUrl: strin
 
 /** Starts and listens. Errors carry a sentence for the operator; whatever had started is stopped again. */
 export async function startProduct(config: Config, log: Logger, onProgress: (step: PostgresStep) => void = () => undefined): Promise<Product> {
-  mkdirSync(config.dataDir, { recursive: true })
+  openDataFolder(config.dataDir)
+  const version = currentVersion()
+  checkDataVersion(config.dataDir, version)
   const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, log, onProgress })
   const databaseUrl = config.databaseUrl ?? postgres!.url
   try {
     const runtime = await startRuntime({ config, databaseUrl, modules, log, http: httpParts })
     try {
+      recordDataVersion(config.dataDir, version)
       const address = runtime.http ? await runtime.http.listen({ host: config.host, port: config.port }) : ''
       return { runtime, address, databaseUrl, async stop() { await runtime.stop(); await postgres?.stop() } }
     } catch (error) {
@@ -27,4 +33,9 @@ export async function startProduct(config: Config, log: Logger, onProgress: (ste
     await postgres?.stop()
     throw error
   }
+}
+
+function currentVersion(): DataVersion {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+  return { product: version, schema: collectMigrations(modules).at(-1)?.name ?? '' }
 }
