@@ -21,6 +21,8 @@ export interface ScreenRoute {
   permission?: string
   /** Rail place or portal tab that is lit while the page is open; default: the menu entry whose address it starts with. */
   under?: RailId | PortalTabId
+  /** The page uses antd components: brings antd with our theme along. Leave it out where our own parts do (about 70 kB). */
+  antd?: boolean
   /** Staff: a page without rail and top bar (wall board, print). Portal: a form with its own dock instead of the tabs. */
   bare?: boolean
   /** Open to people who are not signed in (sign-in, set-up, tracking by code): no session. With `bare` it stands outside any frame. */
@@ -77,6 +79,8 @@ export interface SlotFill<Id extends SlotId = SlotId> {
   slot: Id
   order?: number
   permission?: string
+  /** As with a route. */
+  antd?: boolean
   load: () => Promise<ComponentType<SlotProps[Id]>>
 }
 
@@ -94,5 +98,5 @@ export interface ScreenSet {
 export const defineScreens = (set: ScreenSet): ScreenSet => set
 
 /** A slot fill whose component is checked against the slot's props. */
-export const fill = <Id extends SlotId>(slot: Id, load: SlotFill<Id>['load'], options: { order?: number; permission?: string } = {}): SlotFill =>
+export const fill = <Id extends SlotId>(slot: Id, load: SlotFill<Id>['load'], options: { order?: number; permission?: string; antd?: boolean } = {}): SlotFill =>
   ({ slot, load, ...options }) as unknown as SlotFill

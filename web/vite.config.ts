@@ -1,5 +1,6 @@
 // Two entries, one build: dist/web with hashed names that may be cached forever, and compressed copies beside them.
 import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -14,17 +15,16 @@ const modules = (names: string) => new RegExp(`node_modules[\\\\/](${names})[\\\
 const groups = [
   { name: 'react', test: modules('react|react-dom|scheduler'), priority: 40 },
   { name: 'icons', test: modules('lucide-react'), priority: 35 },
+  { name: 'virtual', test: /node_modules[\\/]@tanstack[\\/](react-virtual|virtual-core)[\\/]/, priority: 36 },
   { name: 'tanstack', test: modules('@tanstack'), priority: 35 },
   { name: 'zod', test: modules('zod'), priority: 35 },
-  { name: 'words-zh', test: /messages[\\/]zh-CN\.json/, priority: 35 },
-  { name: 'words-en', test: /messages[\\/]en\.json/, priority: 35 },
   { name: 'pinyin', test: modules('pinyin-pro'), priority: 30 },
   { name: 'antd-core', test: /node_modules[\\/](@ant-design[\\/](cssinjs|cssinjs-utils|colors|fast-color)|antd[\\/]es[\\/](theme|config-provider|_util|style|space)|@rc-component[\\/](util|motion|trigger|portal|resize-observer|context))[\\/]/, priority: 15 },
 ]
 
 export default defineConfig({
   root, base: '/', appType: 'mpa', html: { cspNonce: '__CSP_NONCE__' }, publicDir: 'public',
-  plugins: [react(), entryAddresses(), buildName(), compressedCopies()],
+  plugins: [react(), entryAddresses(), words(), buildName(), compressedCopies()],
   build: {
     outDir: '../dist/web', emptyOutDir: true, target: 'es2022', manifest: 'manifest.json', cssCodeSplit: true, chunkSizeWarningLimit: 900, assetsInlineLimit: 2048, reportCompressedSize: false,
     rolldownOptions: { input: { agent: `${root}agent.html`, portal: `${root}portal.html` }, output: { codeSplitting: { groups } } },
@@ -42,6 +42,40 @@ function entryAddresses(): Plugin {
         if (request.headers.accept?.includes('text/html') && !/\.\w+$/.test(path) && !path.startsWith('/@')) request.url = path === '/portal' || path.startsWith('/portal/') ? '/portal.html' : '/agent.html'
         next()
       })
+    },
+  }
+}
+
+/** Words of one language: the shell's and every domain's. What only the server says (mails, problems) stays there. */
+function wordsOf(lang: string): string {
+  const repository = fileURLToPath(new URL('..', import.meta.url)), all: Record<string, string> = {}
+  const domains = readdirSync(`${repository}domains`, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  for (const [prefix, file] of [['web', `${root}messages/${lang}.json`], ...domains.map((domain) => [domain, `${repository}domains/${domain}/messages/${lang}.json`])] as [string, string][]) {
+    if (!existsSync(file)) continue
+    for (const [key, text] of Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)) if (key.startsWith(`${prefix}.`)) all[key] = text
+  }
+  return JSON.stringify(all)
+}
+
+const LANGS = { 'zh-CN': 'zh', en: 'en' } as const
+
+/** In production a hashed file per language, named by the pages; in development read anew at every reload. */
+function words(): Plugin {
+  return {
+    name: 'houyuan-words', enforce: 'post',
+    configureServer(dev) {
+      dev.middlewares.use('/words', (request, reply) => {
+        reply.setHeader('content-type', 'application/json')
+        reply.end(wordsOf(/^\/(zh-CN|en)\.json/.exec(request.url ?? '')?.[1] ?? 'en'))
+      })
+    },
+    generateBundle(_options, bundle) {
+      const names = Object.entries(LANGS).map(([lang, short]) => {
+        const source = wordsOf(lang), fileName = `assets/words-${short}-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.json`
+        this.emitFile({ type: 'asset', fileName, source })
+        return `data-words-${short}="/${fileName}"`
+      })
+      for (const part of Object.values(bundle)) if (part.type === 'asset' && part.fileName.endsWith('.html')) part.source = String(part.source).replace('<html ', `<html ${names.join(' ')} `)
     },
   }
 }

@@ -1,4 +1,4 @@
-// antd with our tokens. Staff pages stand inside one; on the portal only pages that need antd bring it (withAntd).
+// antd with our tokens: lazy, for the pages that use it.
 import { ConfigProvider } from 'antd'
 import type { Locale } from 'antd/es/locale/index.js'
 import { useEffect, useMemo, useState, type ComponentType, type ReactNode } from 'react'
@@ -37,7 +37,7 @@ export function AntdRoot({ children }: { children: ReactNode }) {
   return <ConfigProvider theme={theme} wave={{ disabled: true }} button={{ autoInsertSpace: false }} getPopupContainer={popupHome} {...(nonce ? { csp: { nonce } } : {})} {...(locale ? { locale } : {})}>{children}</ConfigProvider>
 }
 
-/** For portal pages that use antd: `load: () => import('./SubmitPage.tsx').then((m) => withAntd(m.SubmitPage))`. */
-export function withAntd(Page: ComponentType): ComponentType {
-  return function PageWithAntd() { return <AntdRoot><Page /></AntdRoot> }
+/** A part that uses antd, with the theme around it; routes and slot fills with `antd: true` get it by themselves. */
+export function withAntd<Props extends object>(Part: ComponentType<Props>): ComponentType<Props> {
+  return function PartWithAntd(props: Props) { return <AntdRoot><Part {...props} /></AntdRoot> }
 }

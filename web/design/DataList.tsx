@@ -67,7 +67,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const cursor = useListCursor(props, scroller, (index) => virtual.scrollToIndex(lines.findIndex((line) => isRow(line, index)), { align: 'auto' }))
   const items = virtual.getVirtualItems(), lastShown = items.at(-1)?.index ?? 0
   useEffect(() => { if (lines.length > 0 && lastShown >= lines.length - 20) onEndReached?.() }, [lastShown, lines.length, onEndReached])
-  if (rows.length === 0 && empty) return <>{empty}</>
+  if (rows.length === 0 && empty) return <div className="dl-empty">{empty}</div>
   return (
     <div className="dl" ref={scroller} tabIndex={0} role="grid" aria-label={label} aria-rowcount={props.total ?? rows.length} aria-multiselectable={props.onSelected ? true : undefined} aria-activedescendant={cursor.index >= 0 && items.some((item) => isRow(lines[item.index], cursor.index)) ? `${listId}-${cursor.index}` : undefined}>
       {head && <div role="rowgroup" className="dl-top"><div className="dl-head" role="row" style={{ gridTemplateColumns: columns }}>{head.map((column) => <span key={column.id} role="columnheader" className={column.align ?? ''}>{column.label}</span>)}</div></div>}

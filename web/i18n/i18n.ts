@@ -3,12 +3,6 @@ import { useSyncExternalStore } from 'react'
 import { createI18n, translateWith, type Lang, type Messages, type Translate } from './translate.ts'
 import { formatsWith, type Formats } from './format.ts'
 
-type Load = () => Promise<Messages>
-const files = {
-  ...import.meta.glob<Messages>('../messages/*.json', { import: 'default' }),
-  ...import.meta.glob<Messages>('../../domains/*/messages/*.json', { import: 'default' }),
-} as Record<string, Load>
-
 const instance = createI18n('zh-CN', {})
 const loaded = new Set<Lang>()
 const listeners = new Set<() => void>()
@@ -23,11 +17,13 @@ function bindWords(): { lang: Lang; t: Translate; format: Formats } {
 
 const announce = () => { words = bindWords(); for (const heard of listeners) heard() }
 
+/** One file per language with the words of the shell and of all domains; the page names it (data-words-…), the server keeps it for ever. */
 async function loadMessages(lang: Lang): Promise<void> {
   if (loaded.has(lang)) return
-  const wanted = Object.entries(files).filter(([path]) => path.endsWith(`/${lang}.json`))
-  const parts = await Promise.all(wanted.map(([, load]) => load()))
-  for (const part of parts) instance.addResourceBundle(lang, 'm', part, true, true)
+  const address = document.documentElement.dataset[lang === 'en' ? 'wordsEn' : 'wordsZh'] ?? `/words/${lang}.json`
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`no words: ${address} answered ${answer.status}`)
+  instance.addResourceBundle(lang, 'm', await answer.json() as Messages, true, true)
   loaded.add(lang)
 }
 

@@ -1,4 +1,4 @@
-// Colours and density before the first paint. A file of its own, because the content security policy forbids inline scripts.
+// Colours, density and language before the first paint. A file of its own, because the content security policy forbids inline scripts.
 (function () {
   var root = document.documentElement
   var kept = null, density = null
@@ -6,4 +6,18 @@
   var dark = kept ? kept === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
   root.dataset.mode = dark ? 'dark' : 'light'
   root.dataset.density = root.dataset.surface === 'customer' ? 'touch' : density === 'cosy' ? 'cosy' : 'compact'
+  // The words of the language that the page will start with (i18n.ts decides the same way): on their way while the scripts are.
+  var lang = null
+  try { lang = localStorage.getItem('houyuan.lang') } catch { /* as above */ }
+  var english = lang ? lang === 'en' : /^en/i.test(navigator.language) && !navigator.languages.some(function (l) { return /^zh/i.test(l) })
+  var words = english ? root.dataset.wordsEn : root.dataset.wordsZh
+  if (words) {
+    var link = document.createElement('link')
+    link.rel = 'preload'
+    link.as = 'fetch'
+    link.crossOrigin = 'anonymous'
+    link.href = words
+    document.head.append(link)
+  }
+  root.lang = english ? 'en' : 'zh-CN'
 })()

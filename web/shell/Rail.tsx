@@ -1,18 +1,13 @@
 // The rail: up to nine places with two-character names, in a fixed order, and me at the foot.
 import { useLocation } from '@tanstack/react-router'
-import { BookOpenText, Building2, ChartColumn, FileCheck2, GraduationCap, Inbox, ShieldCheck, Siren, Wrench, type LucideIcon } from 'lucide-react'
 import { useT } from '../i18n/i18n.ts'
-import type { RailId } from '../screens.ts'
 import { AppLink } from './AppLink.tsx'
 import { Logo } from './Logo.tsx'
 import { litPlace, placesFor, RAIL, RAIL_KEYS } from './menu.ts'
 import { MeMenu } from './MeMenu.tsx'
+import { railIcons } from './rail-icons.ts'
 import { useAllowed, useScreenSets } from './screen-sets.ts'
 import { useScreenFacts } from './use-screen-facts.ts'
-
-const icons: Record<RailId, LucideIcon> = {
-  cases: Inbox, knowledge: BookOpenText, emergency: Siren, upkeep: Wrench, customers: Building2, reports: ChartColumn, handbook: FileCheck2, training: GraduationCap, policies: ShieldCheck,
-}
 
 export function Rail({ onKeySheet }: { onKeySheet: () => void }) {
   const t = useT(), sets = useScreenSets(), allowed = useAllowed(), facts = useScreenFacts()
@@ -23,7 +18,7 @@ export function Rail({ onKeySheet }: { onKeySheet: () => void }) {
       <AppLink to="/" className="rail-logo" aria-label={t('web.product')}><Logo /></AppLink>
       <div className="rail-places">
         {places.map(({ id, to }) => {
-          const Icon = icons[id], label = t(`web.rail.${id}`)
+          const Icon = railIcons[id], label = t(`web.rail.${id}`)
           return (
             <AppLink key={id} to={to} className={`rail-i${lit === id ? ' on' : ''}`} aria-current={lit === id ? 'page' : undefined} title={`${label}  G ${RAIL_KEYS[id].toUpperCase()}`}>
               <Icon size={19} strokeWidth={1.75} aria-hidden /><span>{label}</span>

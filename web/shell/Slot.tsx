@@ -2,6 +2,7 @@
 import { createContext, lazy, Suspense, useContext, type ComponentType, type ReactNode } from 'react'
 import type { ScreenSet, SlotFill, SlotId, SlotProps } from '../screens.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { loadPart } from './load-part.ts'
 import { may, SessionContext } from './session.ts'
 
 export const SlotFills = createContext<readonly SlotFill[]>([])
@@ -13,7 +14,7 @@ const loaded = new WeakMap<SlotFill, ComponentType<object>>()
 function componentOf(fill: SlotFill): ComponentType<object> {
   const known = loaded.get(fill)
   if (known) return known
-  const fresh = lazy(() => fill.load().then((component) => ({ default: component as ComponentType<object> })))
+  const fresh = lazy(() => loadPart(fill.load as () => Promise<ComponentType<object>>, fill.antd))
   loaded.set(fill, fresh)
   return fresh
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { MessageKey } from '../i18n/translate.ts'
 import type { ScreenRoute, ScreenSet } from '../screens.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { loadPart } from './load-part.ts'
 import { NotFound } from './NotFound.tsx'
 import { readSearch, writeSearch } from './search-words.ts'
 
@@ -38,7 +39,7 @@ function pageRoute(parent: AnyRoute, screen: ScreenRoute): AnyRoute {
   const facts: ScreenFacts = { title: screen.title, ...(screen.permission ? { permission: screen.permission } : {}), ...(screen.under ? { under: screen.under } : {}), ...(screen.bare ? { bare: true } : {}) }
   return createRoute({
     getParentRoute: () => parent, path: screen.path, staticData: { screen: facts },
-    component: lazyRouteComponent(() => screen.load().then((component) => ({ default: component }))),
+    component: lazyRouteComponent(() => loadPart(screen.load, screen.antd)),
   })
 }
 

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useLang, useT } from '../i18n/i18n.ts'
 import { commandsFor, placesFor, RAIL, RAIL_KEYS } from './menu.ts'
 import { fitting, type PinyinFits } from './palette-match.ts'
+import { railIcons } from './rail-icons.ts'
 import { useAllowed, useScreenSets } from './screen-sets.ts'
 import { useShortcutList, type Shortcut } from './shortcuts.ts'
 
@@ -36,7 +37,7 @@ function useLocalGroups(typed: string): PaletteGroup[] {
   const here = shortcuts.filter((s) => s.label && s.group !== everywhere).map((s): PaletteRow => ({ id: `key-${s.key}`, label: s.label!, keys: s.key.split(' '), icon: CornerDownLeft, run: () => s.run(new KeyboardEvent('keydown')) }))
   const commands = commandsFor(sets, allowed).map((c): PaletteRow => ({ id: c.id, label: t(c.label), to: c.to, ...(c.icon ? { icon: c.icon } : {}), ...(c.key ? { keys: [c.key] } : {}) }))
   const places = placesFor(RAIL, sets, allowed).flatMap((place) => place.entries.map((entry, i): PaletteRow => ({
-    id: `go-${place.id}-${i}`, label: entry.label ? t(entry.label) : t(`web.rail.${place.id}`), to: entry.to, ...(entry.icon ? { icon: entry.icon } : {}), ...(i === 0 ? { keys: ['g', RAIL_KEYS[place.id]] } : {}),
+    id: `go-${place.id}-${i}`, label: entry.label ? t(entry.label) : t(`web.rail.${place.id}`), to: entry.to, icon: entry.icon ?? railIcons[place.id], ...(i === 0 ? { keys: ['g', RAIL_KEYS[place.id]] } : {}),
   })))
   const most = typed === '' ? MOST : 40
   return [

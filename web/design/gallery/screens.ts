@@ -4,6 +4,6 @@ import { defineScreens } from '../../screens.ts'
 export const designScreens = defineScreens({
   domain: 'platform', audience: 'agent',
   routes: [
-    { path: '/design', title: 'web.design.title', load: () => import('./GalleryPage.tsx').then((m) => m.GalleryPage), permission: 'settings.manage', under: 'policies' },
+    { path: '/design', title: 'web.design.title', load: () => import('./GalleryPage.tsx').then((m) => m.GalleryPage), permission: 'settings.manage', antd: true, under: 'policies' },
   ],
 })
