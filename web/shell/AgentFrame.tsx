@@ -1,5 +1,5 @@
 // The staff frame: rail 64, top bar 44, content. It knows places and permissions, no domain.
-import { useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { FeedbackHost } from '../design/Feedback.tsx'
 import { useT } from '../i18n/i18n.ts'
 import { Banners } from './Banners.tsx'
@@ -7,6 +7,7 @@ import { KeySheet } from './KeySheet.tsx'
 import { Palette } from './Palette.tsx'
 import { Rail } from './Rail.tsx'
 import { ScreenArea } from './ScreenArea.tsx'
+import { useSession } from './session.ts'
 import { SessionExpired } from './SessionExpired.tsx'
 import { SessionGate } from './SessionGate.tsx'
 import { useShortcut } from './shortcuts.ts'
@@ -16,7 +17,14 @@ import { useFrameKeys } from './use-frame-keys.ts'
 import { useScreenFacts, useWindowTitle } from './use-screen-facts.ts'
 import './agent-frame.css'
 
-export const AgentFrame = () => <SessionGate><Frame /></SessionGate>
+export const AgentFrame = () => <SessionGate><StaffOnly><Frame /></StaffOnly></SessionGate>
+
+/** Customers who open the staff address belong to the portal. */
+function StaffOnly({ children }: { children: ReactNode }) {
+  const isStaff = useSession().person.kind === 'staff'
+  useEffect(() => { if (!isStaff) location.replace('/portal') }, [isStaff])
+  return isStaff && children
+}
 
 function Frame() {
   const t = useT(), facts = useScreenFacts()

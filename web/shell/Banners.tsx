@@ -6,6 +6,7 @@ import { Button } from '../design/Button.tsx'
 import { useFormat, useT } from '../i18n/i18n.ts'
 import { LiveContext } from '../live/live.ts'
 import { useNewVersion } from './use-new-version.ts'
+import './frame.css'
 
 const LOOK_EVERY = 5000
 

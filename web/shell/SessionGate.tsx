@@ -28,6 +28,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
 function ToSignIn({ owes }: { owes: string | null }) {
   const go = useGo(), here = useLocation({ select: (at) => at.href })
   useEffect(() => {
+    // The page itself stands outside the gate; an address below it that does not exist must not circle.
+    if (here.startsWith('/sign-in')) return
     const search = new URLSearchParams({ ...(here === '/' ? {} : { next: here }), ...(owes ? { owes } : {}) }).toString()
     go(`/sign-in${search ? `?${search}` : ''}`, { replace: true })
   }, [go, here, owes])

@@ -1,5 +1,6 @@
 // First stop of the keyboard: past the navigation, to the page.
 import { useT } from '../i18n/i18n.ts'
+import './frame.css'
 
 export function SkipLink() {
   const t = useT()
