@@ -3,24 +3,33 @@ import { z } from 'zod'
 import { defineEvent } from '../../../platform/contract/event.ts'
 import { Id } from '../../../platform/contract/ids.ts'
 import { CaseState, Channel } from './case.ts'
+import { TransferKind } from './transfer.ts'
 
 const about = { subject: (e: { caseId: string }) => `case:${e.caseId}` }
 const seen = { ...about, audience: 'public' as const }
-/** Where the case belongs, so that live updates can be scoped without a query. */
-const Where = { caseId: Id, unitId: Id.nullable(), customerId: Id.nullable(), requesterId: Id }
+/** Where the case belongs and who takes part, so that live updates and notices can be scoped without a query. */
+const Where = { caseId: Id, unitId: Id.nullable(), customerId: Id.nullable(), requesterId: Id, handlerId: Id.nullable().default(null), firstOwnerId: Id.nullable().default(null) }
 
 export const CaseOpened = defineEvent('cases.case-opened@1', z.object({ ...Where, number: z.string(), channel: Channel }), seen)
+/**
+ * A public message has to reach the requester; the conversation of the case carries it (same transaction).
+ * `response`: the first response that a transition carried; `result`: the result message or confirmation letter (§5.1-2, B-42);
+ * `facts-needed`: what is missing in an internal report (§3.2-1). `author` system = an automatic message, which never stops a clock.
+ */
+export const CaseMessageNeeded = defineEvent('cases.message-needed@1', z.object({
+  ...Where, kind: z.enum(['response', 'result', 'facts-needed']), author: z.enum(['actor', 'system']), text: z.string(), initialSolution: z.boolean().default(false),
+}), about)
 /** First complete classification (CL-02). */
 export const CaseClassified = defineEvent('cases.case-classified@1', z.object(Where), seen)
 /** Class, factors, service line, requester type or level changed afterwards (B-1 step 6, CL-01). */
 export const CaseReclassified = defineEvent('cases.case-reclassified@1', z.object(Where), about)
 export const OutsideMarkSet = defineEvent('cases.outside-mark-set@1', z.object(Where), about)
 export const OutsideMarkCleared = defineEvent('cases.outside-mark-cleared@1', z.object(Where), about)
-export const VendorContacted = defineEvent('cases.vendor-contacted@1', z.object({ ...Where, vendor: z.string(), result: z.string() }), about)
+export const VendorContacted = defineEvent('cases.vendor-contacted@1', z.object({ ...Where, contactId: Id, vendor: z.string(), result: z.string() }), about)
 export const CaseAssigned = defineEvent('cases.case-assigned@1', z.object({ ...Where, handlerId: Id, fromHandlerId: Id.nullable() }), seen)
 export const FirstOwnerSet = defineEvent('cases.first-owner-set@1', z.object({ ...Where, firstOwnerId: Id }), seen)
-export const TransferOffered = defineEvent('cases.transfer-offered@1', z.object({ ...Where, transferId: Id, toId: Id, fromId: Id }), about)
-export const TransferAnswered = defineEvent('cases.transfer-answered@1', z.object({ ...Where, transferId: Id, accepted: z.boolean() }), about)
+export const TransferOffered = defineEvent('cases.transfer-offered@1', z.object({ ...Where, transferId: Id, kind: TransferKind, toId: Id, fromId: Id }), about)
+export const TransferAnswered = defineEvent('cases.transfer-answered@1', z.object({ ...Where, transferId: Id, kind: TransferKind, toId: Id, fromId: Id, accepted: z.boolean() }), about)
 /** A valid first response with owner, next step and expected time (§1.4). */
 export const CaseResponded = defineEvent('cases.case-responded@1', z.object(Where), seen)
 export const InitialSolutionSent = defineEvent('cases.initial-solution-sent@1', z.object(Where), seen)
@@ -34,9 +43,20 @@ export const CaseReopened = defineEvent('cases.case-reopened@1', z.object({ ...W
 export const CaseClosedUnconfirmed = defineEvent('cases.case-closed-unconfirmed@1', z.object(Where), seen)
 export const CaseRated = defineEvent('cases.case-rated@1', z.object({ ...Where, score: z.number().int() }), seen)
 export const CaseArchived = defineEvent('cases.case-archived@1', z.object(Where), about)
+/** Belongs to another case: same class and asset or customer again (§3.2-5), follow-up, related. */
+export const CaseLinked = defineEvent('cases.case-linked@1', z.object({ ...Where, otherId: Id, otherNumber: z.string(), kind: z.string() }), about)
+/** Nobody answered the result within 24 h: somebody calls (B-18, J-02). */
+export const FollowUpOpened = defineEvent('cases.follow-up-opened@1', z.object({ ...Where, followUpId: Id, round: z.number().int() }), about)
+export const FollowUpDone = defineEvent('cases.follow-up-done@1', z.object({ ...Where, followUpId: Id }), about)
+/** The requester was reminded to answer the result (B-18, 12 h). */
+export const ConfirmationReminded = defineEvent('cases.confirmation-reminded@1', z.object({ ...Where, round: z.number().int() }), seen)
 export const CaseMerged = defineEvent('cases.case-merged@1', z.object({ ...Where, intoId: Id }), about)
 export const CaseCancelled = defineEvent('cases.case-cancelled@1', z.object(Where), seen)
 /** Anything else on the record changed (title, facts, unread mark). */
 export const CaseEdited = defineEvent('cases.case-edited@1', z.object(Where), about)
 /** The next due time on the case row changed (written by the clocks). */
 export const CaseDueChanged = defineEvent('cases.due-changed@1', z.object(Where))
+
+export const casesEvents = [CaseOpened, CaseMessageNeeded, CaseClassified, CaseReclassified, OutsideMarkSet, OutsideMarkCleared, VendorContacted, CaseAssigned, FirstOwnerSet, TransferOffered,
+  TransferAnswered, CaseResponded, InitialSolutionSent, ContainmentDone, CaseStateChanged, CaseResolved, ResultSent, UserAnswered, CaseReopened, CaseClosedUnconfirmed, CaseRated, CaseArchived,
+  CaseLinked, FollowUpOpened, FollowUpDone, ConfirmationReminded, CaseMerged, CaseCancelled, CaseEdited, CaseDueChanged] as const

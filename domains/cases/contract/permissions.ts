@@ -1,0 +1,1 @@
+export const casesPermissions = ['cases.open', 'cases.read', 'cases.classify', 'cases.assign', 'cases.work', 'cases.answer', 'cases.archive', 'cases.reopen', 'cases.merge', 'cases.restricted', 'cases.export'] as const

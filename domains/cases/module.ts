@@ -1,0 +1,34 @@
+// The case: its state machine with guards, ownership, handover, confirmation, links, lists. Read this first.
+import { accessModule } from '../../platform/server/access/module.ts'
+import { files } from '../../platform/server/files/module.ts'
+import { defineModule } from '../../platform/server/module.ts'
+import { settings } from '../../platform/server/settings/module.ts'
+import { customers } from '../customers/module.ts'
+import { knowledge } from '../knowledge/module.ts'
+import { org } from '../org/module.ts'
+import { casesEvents } from './contract/events.ts'
+import { casesPermissions } from './contract/permissions.ts'
+import { confirmationJobs } from './server/closing/confirmation-jobs.ts'
+import { responsibilityReactions } from './server/handing/responsibilities.ts'
+import { recurrenceReactions } from './server/lists/recurrence-reaction.ts'
+import { casesLive } from './server/live.ts'
+import { caseRetention } from './server/retention.ts'
+import { casesRoutes } from './server/routes.ts'
+import { caseSearch } from './server/search-source.ts'
+import { caseSettings } from './server/settings.ts'
+
+export const cases = defineModule({
+  id: 'cases',
+  needs: [accessModule, settings, files, org, customers, knowledge],
+  permissions: casesPermissions,
+  migrations: new URL('./server/migrations/', import.meta.url),
+  messages: new URL('./messages/', import.meta.url),
+  events: casesEvents,
+  routes: casesRoutes,
+  reactions: [...recurrenceReactions, ...responsibilityReactions],
+  jobs: confirmationJobs,
+  live: casesLive,
+  settings: caseSettings,
+  retention: [caseRetention],
+  search: [caseSearch],
+})

@@ -1,0 +1,15 @@
+// What other domains may use of cases. Functions take the ctx of the caller's transaction.
+export type { CaseFacts } from './server/case-facts.ts'
+export { caseScope, isRestrictedFor } from './server/case-scope.ts'
+export { applyClockResult, type ClockResult } from './server/apply-clock-result.ts'
+export { findCase, holdCase, loadCase } from './server/find-case.ts'
+export { readCaseByNumber } from './server/case-store.ts'
+export { hasNoLevel, isComplete, isGraded, levelsOf } from './server/classification.ts'
+export { openCase, type OpenInput, type OpenOptions } from './server/opening/open-case.ts'
+export { editCase } from './server/editing/edit-case.ts'
+export { transitionCase } from './server/flow/transition-case.ts'
+export { containCase } from './server/flow/contain-case.ts'
+export { markUnread, recordFactsGiven, recordFirstResponse, recordInitialSolution, recordPublicUpdate, recordRequesterMessage, recordResultSent, type ResponseContent } from './server/flow/record-contact.ts'
+export { confirmationUrl } from './server/closing/confirmation-link.ts'
+export { CaseArchived, CaseAssigned, CaseCancelled, CaseClassified, CaseClosedUnconfirmed, CaseEdited, CaseMerged, CaseMessageNeeded, CaseOpened, CaseReclassified, CaseReopened, CaseResolved, CaseResponded,
+  CaseStateChanged, ConfirmationReminded, ContainmentDone, FirstOwnerSet, InitialSolutionSent, OutsideMarkCleared, OutsideMarkSet, ResultSent, UserAnswered, VendorContacted } from './contract/events.ts'

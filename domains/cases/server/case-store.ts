@@ -1,0 +1,64 @@
+// Reads and writes rows of `cases`. Every write answers the whole new row.
+import { sql, type RawBuilder } from 'kysely'
+import type { Ctx } from '../../../platform/server/ctx.ts'
+import { NotFound, Stale } from '../../../platform/server/errors.ts'
+import { ALL_COLUMNS, columnOf, isJsonField, type CaseFacts, type CasePatch } from './case-facts.ts'
+import { recall, remember } from './case-memory.ts'
+
+export type NewCase = CasePatch & Pick<CaseFacts, 'id' | 'createdAt' | 'title' | 'description' | 'channel' | 'state' | 'requesterType' | 'requesterId' | 'requesterName'>
+
+type Field = keyof CaseFacts
+const all = sql.raw(ALL_COLUMNS)
+
+function valueOf(field: Field, value: unknown): RawBuilder<unknown> {
+  if (field === 'nextDueAt') return value === null ? sql`'infinity'` : sql`${value}`
+  if (value !== null && isJsonField(field)) return sql`${JSON.stringify(value)}::jsonb`
+  return sql`${value}`
+}
+
+const entriesOf = (patch: object): [Field, unknown][] => (Object.entries(patch) as [Field, unknown][]).filter(([, v]) => v !== undefined)
+
+/** `day` is the business day of the case as yymmdd; it becomes part of the number. */
+export async function insertCase(ctx: Ctx, row: NewCase, day: string): Promise<CaseFacts> {
+  const entries = entriesOf(row).filter(([, v]) => v !== null)
+  const names = sql.raw(entries.map(([f]) => columnOf(f)).join(', '))
+  const inserted = await sql<CaseFacts>`insert into cases (number, ${names}) values (cases_next_number(${day}), ${sql.join(entries.map(([f, v]) => valueOf(f, v)))})
+    returning ${all}`.execute(ctx.sql<unknown>())
+  return remember(ctx, inserted.rows[0]!)
+}
+
+/** Writes what changed. `count` raises the version, which people's edits are checked against. Throws NotFound when the case is gone. */
+export async function updateCase(ctx: Ctx, id: string, patch: CasePatch, options: { count?: boolean } = {}): Promise<CaseFacts> {
+  const sets = entriesOf(patch).map(([f, v]) => sql`${sql.raw(columnOf(f))} = ${valueOf(f, v)}`)
+  if (options.count !== false) sets.push(sql`version = version + 1`, sql`updated_at = ${ctx.now()}`)
+  if (sets.length === 0) return existing(await readCase(ctx, id))
+  const updated = await sql<CaseFacts>`update cases set ${sql.join(sets)} where id = ${id} returning ${all}`.execute(ctx.sql<unknown>())
+  return remember(ctx, existing(updated.rows[0] ?? null))
+}
+
+function existing(row: CaseFacts | null): CaseFacts {
+  if (!row) throw new NotFound('case')
+  return row
+}
+
+/** The case as it is now; null when there is none. */
+export async function readCase(ctx: Ctx, id: string): Promise<CaseFacts | null> {
+  const known = recall(ctx, id)
+  if (known) return known
+  const found = await sql<CaseFacts>`select ${all} from cases where id = ${id}`.execute(ctx.sql<unknown>())
+  return found.rows[0] ?? null
+}
+
+export async function readCaseByNumber(ctx: Ctx, number: string): Promise<CaseFacts | null> {
+  const found = await sql<CaseFacts>`select ${all} from cases where number = ${number}`.execute(ctx.sql<unknown>())
+  return found.rows[0] ?? null
+}
+
+/** The case, held until the transaction ends: nobody else can move it meanwhile. Throws Stale when it is no longer at `version`. */
+export async function lockCase(ctx: Ctx, id: string, version: number | null = null): Promise<CaseFacts | null> {
+  const known = recall(ctx, id)
+  const row = known ?? (await sql<CaseFacts>`select ${all} from cases where id = ${id} for update`.execute(ctx.sql<unknown>())).rows[0] ?? null
+  if (!row) return null
+  if (version !== null && row.version !== version) throw new Stale(row.version)
+  return remember(ctx, row)
+}

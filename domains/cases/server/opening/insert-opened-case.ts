@@ -1,0 +1,26 @@
+// The row of a new case and the fact that it was opened. Clocks, acknowledgements and notices follow by reaction.
+import { CaseOpened } from '../../contract/events.ts'
+import type { Ctx } from '../../../../platform/server/ctx.ts'
+import { newId } from '../../../../platform/server/ids.ts'
+import type { CaseFacts, CasePatch, Stage } from '../case-facts.ts'
+import { whereOf } from '../case-scope.ts'
+import { readCase, insertCase, type NewCase } from '../case-store.ts'
+import { classifiesItself } from '../classification.ts'
+
+export type Opened = CasePatch & Pick<CaseFacts, 'title' | 'description' | 'channel' | 'requesterType' | 'requesterId' | 'requesterName'>
+
+const SHANGHAI_MS = 8 * 3_600_000
+/** The day of a moment in Asia/Shanghai (UTC+8, no summer time since 1991) as yymmdd. */
+export const dayOf = (at: Date): string => new Date(at.getTime() + SHANGHAI_MS).toISOString().slice(2, 10).replaceAll('-', '')
+
+/** `createdAt`: first receipt on any channel; the clocks start there. */
+export async function insertOpenedCase(ctx: Ctx, input: Opened, createdAt: Date = ctx.now()): Promise<CaseFacts> {
+  const blank = { serviceLine: null, problemClass: null, subClass: null, urgency: null, complexity: null, impact: null, effects: [], severity: null }
+  const classified = classifiesItself({ ...blank, ...input })
+  const begun = createdAt.toISOString(), now = ctx.now().toISOString()
+  const stages: Stage[] = classified ? [{ stage: 'new', enteredAt: begun, leftAt: now }, { stage: 'classified', enteredAt: now, leftAt: null }] : [{ stage: 'new', enteredAt: begun, leftAt: null }]
+  const row: NewCase = { ...input, id: newId(), createdAt, updatedAt: ctx.now(), state: classified ? 'classified' : 'new', classifiedAt: classified ? ctx.now() : null, stages }
+  const opened = await insertCase(ctx, row, dayOf(createdAt))
+  await ctx.emit(CaseOpened, { ...whereOf(opened), number: opened.number, channel: opened.channel })
+  return (await readCase(ctx, opened.id))!
+}

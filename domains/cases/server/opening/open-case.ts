@@ -1,0 +1,61 @@
+// Opens a case: who asks, which line, where it lands (§1.2, §3.2-1, §5.2-1). As few statements as possible: intake is the hottest path.
+import type { OpenCase } from '../../contract/case.ts'
+import { CaseLinked, CaseMessageNeeded } from '../../contract/events.ts'
+import { routeUnit } from '../../../org/public.ts'
+import type { Ctx } from '../../../../platform/server/ctx.ts'
+import { BadInput } from '../../../../platform/server/errors.ts'
+import { attachDrafts } from '../../../../platform/server/files/public.ts'
+import { translate } from '../../../../platform/server/i18n.ts'
+import type { CaseFacts } from '../case-facts.ts'
+import { whereOf } from '../case-scope.ts'
+import { findCase } from '../find-case.ts'
+import { flagRecurrence } from '../lists/detect-recurrence.ts'
+import { linkCases } from '../lists/links-store.ts'
+import { unitNames } from '../unit-names.ts'
+import { deriveServiceLine } from './derive-service-line.ts'
+import { findRequester } from './find-requester.ts'
+import { insertOpenedCase } from './insert-opened-case.ts'
+import { missingFactsOf } from './missing-facts.ts'
+
+export interface OpenOptions {
+  /** First receipt on the channel, when that was before now: the clocks start there. */
+  createdAt?: Date
+}
+/** Opening in code: what HTTP defaults may be left out. */
+export type OpenInput = Omit<OpenCase, 'channel'> & Partial<Pick<OpenCase, 'channel'>>
+
+/** Channels on which whoever enters the case has just spoken with the requester. */
+const SPOKEN = new Set(['phone', 'chat', 'on-site'])
+const CLOCK_SKEW_MS = 5 * 60_000
+
+/** Opens a case and answers it as it is after everything that follows in the same transaction. Throws BadInput (requester, files, time). */
+export async function openCase(ctx: Ctx, input: OpenInput, options: OpenOptions = {}): Promise<CaseFacts> {
+  refuseFuture(ctx, input)
+  const follows = input.followsCaseId ? await findCase(ctx, input.followsCaseId) : null
+  const { facts: requester, regionId } = await findRequester(ctx, input)
+  const channel = input.channel ?? 'api', serviceLine = deriveServiceLine(input, requester.requesterType)
+  const unitId = await routeUnit(ctx, { serviceLine, problemClass: input.problemClass ?? null, requesterType: requester.requesterType, regionId })
+  const asks = requester.requesterType === 'internal' && channel !== 'monitor'
+  const spoke = SPOKEN.has(channel) && ctx.actor.kind === 'staff' && ctx.actor.id !== requester.requesterId
+  const opened = await insertOpenedCase(ctx, {
+    ...requester, ...(spoke ? { firstOwnerId: ctx.actor.id, firstOwnerName: ctx.actor.name } : {}), unitId, ...await unitNames(ctx, unitId),
+    title: input.title, description: input.description, channel, serviceLine, problemClass: input.problemClass, subClass: input.subClass, urgency: input.urgency, impact: input.impact,
+    complexity: input.complexity, effects: input.effects ? [...new Set(input.effects)] : undefined, severity: input.severity, outsideService: input.outsideService ?? input.problemClass === 'third-party-service',
+    assetId: input.assetId, serviceItemId: input.serviceItemId, occurredAt: input.occurredAt ? new Date(input.occurredAt) : undefined, systemVersion: input.systemVersion,
+    expectedResult: input.expectedResult, missingFacts: asks ? missingFactsOf(input) : undefined,
+  }, options.createdAt)
+  if (input.attachments?.length) await attachDrafts(ctx, input.attachments, `case:${opened.id}`)
+  if (opened.missingFacts.length > 0) await askForFacts(ctx, opened)
+  if (follows && await linkCases(ctx, opened.id, follows.id, 'follows')) await ctx.emit(CaseLinked, { ...whereOf(opened), otherId: follows.id, otherNumber: follows.number, kind: 'follows' })
+  return opened.assetId && opened.problemClass ? flagRecurrence(ctx, opened) : opened
+}
+
+function refuseFuture(ctx: Ctx, input: OpenInput): void {
+  if (input.occurredAt && new Date(input.occurredAt).getTime() > ctx.now().getTime() + CLOCK_SKEW_MS) throw new BadInput([{ pointer: '/occurredAt', code: 'case.occurred-in-future', clause: '§3.2-1' }])
+}
+
+/** What an internal report lacks is asked for by a message; the report itself is taken (R3.2-3, S-034). */
+async function askForFacts(ctx: Ctx, facts: CaseFacts): Promise<void> {
+  const items = facts.missingFacts.map((fact) => `- ${translate(ctx.locale, `cases.fact.${fact}`)}`).join('\n')
+  await ctx.emit(CaseMessageNeeded, { ...whereOf(facts), kind: 'facts-needed', author: 'system', text: translate(ctx.locale, 'cases.letter.facts-needed', { number: facts.number, items }), initialSolution: false })
+}

@@ -1,0 +1,1 @@
+export const knowledgePermissions = ['knowledge.read', 'knowledge.write', 'knowledge.publish', 'knowledge.archive'] as const
