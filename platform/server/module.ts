@@ -20,6 +20,8 @@ export interface Route<P = any, Q = any, B = any, R = any> {
   handle: (ctx: Ctx, input: RouteInput<P, Q, B>) => Promise<R | FileReply | Reply<R>>
   /** Instead of `handle`, without a transaction around it: for work that takes long or moves the clock. */
   outside?: (host: Host, actor: Actor, input: RouteInput<P, Q, B>, origin: Origin) => Promise<R | FileReply | Reply<R>>
+  /** Served only where this holds; elsewhere the address does not exist. */
+  where?: (host: Host) => boolean
 }
 
 export interface Reaction<T = any> {
@@ -92,7 +94,12 @@ export interface RetentionClass {
   purge: (ctx: Ctx, olderThan: Date, limit: number) => Promise<string[]>
 }
 
-export interface HealthCheck { name: string; check: (ctx: Ctx) => Promise<{ ok: boolean; reason?: string }> }
+export interface HealthCheck {
+  name: string
+  check: (ctx: Ctx) => Promise<{ ok: boolean; reason?: string }>
+  /** false: a failure is a warning and the product still counts as ready. */
+  critical?: boolean
+}
 
 /** Something that runs beside the requests: a mail listener, a sender. Only where the role says so. */
 export interface Service {

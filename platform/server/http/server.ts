@@ -55,6 +55,8 @@ export async function buildHttp(host: Host, parts: HttpParts): Promise<FastifyIn
     // Clocks on screens go by business time, not by the device's.
     reply.header('x-houyuan-now', `${host.clock.now().toISOString()}${host.clock.frozen ? ';frozen' : ''}`)
   })
+  // Business time of the answer: clocks on the screen run by it, and stand still when it does.
+  app.addHook('onSend', async (_request, reply) => { reply.header('x-houyuan-now', `${host.clock.now().toISOString()}${host.clock.frozen ? '; frozen' : ''}`) })
   app.setErrorHandler((error, request, reply) => sendProblem(host, error, request, reply))
   const identify: Identify = (request, passive) => parts.authenticate(host, presented(request, passive))
   const fallbacks: PageFallback[] = []
@@ -64,8 +66,9 @@ export async function buildHttp(host: Host, parts: HttpParts): Promise<FastifyIn
     return sendProblem(host, new NotFound('address'), request, reply)
   })
   const counter = new RateCounter()
-  for (const route of host.registry.routes) addEndpoint(app, host, route, identify, counter)
-  addMethodFallbacks(app, host.registry.routes)
+  const routes = host.registry.routes.filter((route) => route.where?.(host) ?? true)
+  for (const route of routes) addEndpoint(app, host, route, identify, counter)
+  addMethodFallbacks(app, routes)
   return app
 }
 

@@ -43,7 +43,7 @@ beforeAll(async () => {
 })
 afterAll(() => product.stop())
 
-interface Message { type: string; seq?: number; topics?: string[]; topic?: string; people?: { name: string; state: string }[]; detail?: string }
+interface Message { type: string; name?: string; seq?: number; topics?: string[]; topic?: string; people?: { name: string; state: string }[]; detail?: string }
 class Client {
   readonly got: Message[] = []
   readonly closed: Promise<number>
