@@ -21,13 +21,15 @@ export interface KeepOptions {
   blocked?: 'refuse' | 'mark'
   /** Raw messages and other bytes of the product's own are neither limited nor judged. */
   trusted?: boolean
+  /** Mail has limits of its own; what came in with it is kept whatever its size. */
+  anySize?: boolean
 }
 
 const HEAD_BYTES = 256 * 1024
 
 export async function keepFile(ctx: Ctx, file: NewFile, subject: string, options: KeepOptions = {}): Promise<KeptFile> {
   const measured = 'data' in file ? { sha256: createHash('sha256').update(file.data).digest('hex'), size: file.data.length } : await hashFile(file.path)
-  if (!options.trusted && measured.size > await setting(ctx, MaxFileBytes)) throw new AppError(413, 'file-too-large', { limitMb: Math.floor(await setting(ctx, MaxFileBytes) / 1_048_576) })
+  if (!options.trusted && !options.anySize && measured.size > await setting(ctx, MaxFileBytes)) throw new AppError(413, 'file-too-large', { limitMb: Math.floor(await setting(ctx, MaxFileBytes) / 1_048_576) })
   const head = await headOf(file)
   const name = safeName(file.name)
   const sniffed = options.trusted ? null : await sniff(file)

@@ -4,6 +4,9 @@ import { files } from '../files/module.ts'
 import { defineModule, serve } from '../module.ts'
 import * as mailSettings from './mail-settings.ts'
 import { cancelMail, retryMail, showOutbox, showOutgoing } from './outbox-actions.ts'
+import { imapService, mailboxHealth } from './intake/imap-service.ts'
+import { intakeService } from './intake/intake-service.ts'
+import { smtpService } from './intake/smtp-service.ts'
 import { sendService } from './send-service.ts'
 
 export const mail = defineModule({
@@ -12,7 +15,8 @@ export const mail = defineModule({
   messages: new URL('./messages/', import.meta.url),
   events: [MailSent, MailFailed, MailBounced, MailCancelled, MailRetried, MailArrived],
   settings: Object.values(mailSettings),
-  services: [sendService],
+  services: [sendService, intakeService, smtpService, imapService],
+  health: [mailboxHealth],
   routes: [
     serve(mailApi.list, (ctx, { query }) => showOutbox(ctx, query)),
     serve(mailApi.read, (ctx, { params }) => showOutgoing(ctx, params.id)),

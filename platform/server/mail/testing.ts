@@ -1,5 +1,6 @@
 // For tests: the mail servers of other people, as small as they can be and still speak the real protocol.
-import type { AddressInfo } from 'node:net'
+import { createServer, type AddressInfo } from 'node:net'
+import { createTransport, type SendMailOptions } from 'nodemailer'
 import { SMTPServer } from 'smtp-server'
 
 export interface OutsideMail { from: string; to: string[]; raw: string }
@@ -35,4 +36,23 @@ export async function startOutsideServer(): Promise<OutsideServer> {
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   const { port } = server.server.address() as AddressInfo
   return { url: `smtp://127.0.0.1:${port}`, mails, answers, unknown, close: () => new Promise((resolve) => { server.close(() => resolve()) }) }
+}
+
+/** A port of this machine that nothing listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => { server.close(resolve) })
+  return port
+}
+
+/** A real client that hands messages to the desk, as a customer's mail server does. */
+export function customerServer(port: number) {
+  const client = createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true })
+  return {
+    send: (mail: SendMailOptions) => client.sendMail(mail),
+    raw: (from: string, to: string | string[], raw: string | Buffer) => client.sendMail({ envelope: { from, to }, raw }),
+    close: () => client.close(),
+  }
 }

@@ -71,22 +71,27 @@ create table mail_received (
   detail text,
   processed_at timestamptz,
   archive boolean not null default false,
+  as_person boolean not null default false,
   unique (mailbox, uid_validity, uid)
 );
 comment on column mail_received.received_at is 'business time: clocks of a case that it opens start here';
 comment on column mail_received.stored_at is 'wall time';
 comment on column mail_received.reason is 'a code of the product: why it went where it went';
+comment on column mail_received.as_person is 'somebody decided that a person wrote it, whatever its headers say';
 comment on column mail_received.archive is 'old mail of a mailbox: kept and filed, nothing is answered';
 create index mail_received_open on mail_received (id) where state = 'received';
+create index mail_received_line on mail_received (from_address, id) where state = 'received';
 create index mail_received_same on mail_received (sha256);
 create index mail_received_message_id on mail_received (message_id) where message_id is not null;
 create index mail_received_outcome on mail_received (outcome, id);
 create index mail_received_related on mail_received (related_to) where related_to is not null;
 
+-- Mailboxes that are fetched from; one process at a time holds each.
 create table mail_mailboxes (
   id text primary key,
   uid_validity bigint,
   last_uid bigint not null default 0,
+  archive_below bigint not null default 0,
   first_seen_at timestamptz not null,
   lease_holder uuid,
   lease_until timestamptz,
@@ -94,3 +99,4 @@ create table mail_mailboxes (
   last_error text,
   last_error_at timestamptz
 );
+comment on column mail_mailboxes.archive_below is 'messages with a lower uid were there before the desk came: they are filed, nothing is answered';

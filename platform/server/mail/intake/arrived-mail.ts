@@ -1,0 +1,55 @@
+// A message that was read and is being handed over: the domain that reacts to `mail.arrived` takes it from here, in the same transaction.
+import type { Ctx } from '../../ctx.ts'
+import { storeFile, type KeptFile } from '../../files/public.ts'
+import type { ParsedAttachment, ParsedMessage } from '../parsing/parsed-message.ts'
+import { judgeAutomatic, type Judgement } from '../parsing/automatic.ts'
+import type { ReceivedRow } from './received-store.ts'
+
+export interface KeptAttachment extends KeptFile { cid: string | null; inline: boolean }
+
+export interface ArrivedMail {
+  id: string
+  receivedAt: Date
+  message: ParsedMessage
+  judgement: Judgement
+  /** Old mail of a mailbox: filed without any answer. */
+  archive: boolean
+  envelopeTo: readonly string[]
+  /** Message that came with the same bytes before and has a place: its record. */
+  sameAs: string | null
+  /** Keeps the attachments as files of a record, in their order. */
+  keepAttachments(ctx: Ctx, subject: string): Promise<KeptAttachment[]>
+}
+
+const inHand = new Map<string, ArrivedMail>()
+
+/** The message that is being handed over. Throws Error outside a reaction to `mail.arrived`. */
+export function arrivedMail(receivedId: string): ArrivedMail {
+  const mail = inHand.get(receivedId)
+  if (!mail) throw new Error('this message is not being handed over')
+  return mail
+}
+
+export async function whileInHand<T>(mail: ArrivedMail, work: () => Promise<T>): Promise<T> {
+  inHand.set(mail.id, mail)
+  try { return await work() } finally { inHand.delete(mail.id) }
+}
+
+export function arrivedFrom(row: ReceivedRow, message: ParsedMessage, sameAs: string | null): ArrivedMail {
+  const signs = judgeAutomatic({ headers: message.headers, subject: message.subject, fromAddress: message.from?.address ?? null, envelopeFrom: row.source === 'smtp' ? row.envelope_from ?? '' : row.envelope_from })
+  return {
+    id: row.id, receivedAt: row.received_at, message, archive: row.archive, envelopeTo: row.envelope_to, sameAs,
+    judgement: row.as_person ? { automatic: null, noAnswer: true } : signs,
+    async keepAttachments(ctx, subject) {
+      const kept: KeptAttachment[] = []
+      for (const a of message.attachments) kept.push(await keep(ctx, a, subject))
+      return kept
+    },
+  }
+}
+
+async function keep(ctx: Ctx, a: ParsedAttachment, subject: string): Promise<KeptAttachment> {
+  const file = await storeFile(ctx, { path: a.path, name: a.name, declaredType: a.contentType }, subject, { blocked: 'mark', anySize: true })
+  return { ...file, cid: a.cid, inline: a.inline }
+}
+

@@ -1,0 +1,71 @@
+// Keeps a connection to the mailbox: reconnects with patience, looks every minute even when nothing is announced (§5.1, channel mail).
+import { SYSTEM } from '../../ctx.ts'
+import type { Host } from '../../host.ts'
+import { newId } from '../../ids.ts'
+import type { HealthCheck, RunningService, Service } from '../../module.ts'
+import { ImapSession, mailboxAddress, type MailboxAddress } from './imap-session.ts'
+import { allMailboxes, holdMailbox, noteMailbox, releaseMailbox } from './mailbox-store.ts'
+
+const POLL_MS = 60_000, LEASE_MS = 3 * POLL_MS, MAX_WAIT_MS = 60_000
+const SILENT_MS = 10 * 60_000
+
+export const imapService: Service = {
+  name: 'mail.imap', role: 'worker',
+  async start(host) {
+    if (!host.config.imap) return { async stop() { /* no mailbox is set */ } }
+    return startReader(host, mailboxAddress(host.config.imap))
+  },
+}
+
+function startReader(host: Host, at: MailboxAddress): RunningService {
+  const holder = newId()
+  let stopped = false, session: ImapSession | null = null, sleepEnds = (): void => undefined
+  let passes: Promise<unknown> = Promise.resolve()
+  const sleep = (ms: number) => new Promise<void>((resolve) => { const t = setTimeout(resolve, ms); sleepEnds = () => { clearTimeout(t); resolve() } })
+  const hold = () => host.transaction(SYSTEM, (ctx) => holdMailbox(ctx, at.id, holder, LEASE_MS))
+  const fetch = (s: ImapSession): Promise<number> => {
+    const pass = passes.then(() => (s.closed ? 0 : s.fetchNew()))
+    passes = pass.catch(() => undefined)
+    return pass
+  }
+  const run = async (): Promise<void> => {
+    for (let failures = 0; !stopped;) {
+      try {
+        if (!await hold()) { await sleep(POLL_MS / 4); continue }
+        session = new ImapSession(host, at)
+        await session.open()
+        failures = 0
+        while (!stopped && !session.closed && await hold()) { await fetch(session); await session.waitForNews(POLL_MS) }
+        if (!stopped && session.closed) throw new Error('the connection ended')
+      } catch (error) {
+        if (stopped) break
+        failures++
+        host.log.warn({ err: error, mailbox: at.id, failures }, 'the mailbox cannot be reached; it is tried again')
+        await host.transaction(SYSTEM, (ctx) => noteMailbox(ctx, at.id, error instanceof Error ? error.message : String(error))).catch(() => undefined)
+        await sleep(Math.min(MAX_WAIT_MS, 500 * 2 ** Math.min(failures, 7)))
+      } finally { session?.close(); session = null }
+    }
+  }
+  const done = run()
+  return {
+    async settle() { if (session && !session.closed) await fetch(session).catch(() => undefined) },
+    async stop() {
+      stopped = true
+      session?.close()
+      sleepEnds()
+      await done
+      await host.transaction(SYSTEM, (ctx) => releaseMailbox(ctx, at.id, holder)).catch(() => undefined)
+    },
+  }
+}
+
+export const mailboxHealth: HealthCheck = {
+  name: 'mail.imap',
+  async check(ctx) {
+    if (!ctx.host.config.imap) return { ok: true }
+    const { id } = mailboxAddress(ctx.host.config.imap)
+    const row = (await allMailboxes(ctx)).find((m) => m.id === id)
+    const silence = ctx.host.realNow().getTime() - (row?.last_ok_at ?? row?.first_seen_at ?? ctx.host.realNow()).getTime()
+    return silence > SILENT_MS ? { ok: false, reason: `${id}: ${row?.last_error ?? 'silent'}` } : { ok: true }
+  },
+}

@@ -1,0 +1,136 @@
+// One connection to a mailbox: fetches what is new, waits in IDLE, and never trusts the line to say that it died.
+import { ImapFlow } from 'imapflow'
+import { createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import { SYSTEM } from '../../ctx.ts'
+import { incomingPath } from '../../files/public.ts'
+import type { Host } from '../../host.ts'
+import { setting } from '../../settings/public.ts'
+import { FirstConnection, MaxReceivedBytes } from '../mail-settings.ts'
+import { advanceMailbox, findMailbox, noteMailbox, startNumbering, type MailboxRow } from './mailbox-store.ts'
+import { hasReceived } from './received-store.ts'
+import { takeIn } from './take-in.ts'
+
+export interface MailboxAddress { id: string; host: string; port: number; secure: boolean; user: string; pass: string; path: string }
+
+/** `imaps://user:password@host:993/INBOX` */
+export function mailboxAddress(url: string): MailboxAddress {
+  const u = new URL(url), secure = u.protocol === 'imaps:'
+  const user = decodeURIComponent(u.username), path = decodeURIComponent(u.pathname.replace(/^\//, '')) || 'INBOX'
+  return { id: `imap:${user}@${u.host}/${path}`, host: u.hostname, port: Number(u.port || (secure ? 993 : 143)), secure, user, pass: decodeURIComponent(u.password), path }
+}
+
+const COMMAND_MS = 30_000, DOWNLOAD_MS = 5 * 60_000, MAX_TRIES = 3
+
+export class ImapSession {
+  readonly #host: Host
+  readonly #at: MailboxAddress
+  readonly #client: ImapFlow
+  /** Messages that could not be fetched: uid -> tries. They must not stop the ones behind them. */
+  readonly #failed = new Map<number, number>()
+  #wake = (): void => undefined
+  #closed = false
+
+  constructor(host: Host, at: MailboxAddress) {
+    this.#host = host
+    this.#at = at
+    this.#client = new ImapFlow({ host: at.host, port: at.port, secure: at.secure, auth: { user: at.user, pass: at.pass }, logger: false, disableAutoIdle: true, connectionTimeout: COMMAND_MS, greetingTimeout: COMMAND_MS, socketTimeout: DOWNLOAD_MS })
+    this.#client.on('error', () => this.#end())
+    this.#client.on('close', () => this.#end())
+    this.#client.on('exists', () => this.#wake())
+  }
+
+  #end(): void { this.#closed = true; this.#wake() }
+  get closed(): boolean { return this.#closed }
+
+  /** Connects and finds out where to go on. @throws Error when the server refuses or does not answer */
+  async open(): Promise<void> {
+    await this.#within(COMMAND_MS, this.#client.connect())
+    const box = await this.#within(COMMAND_MS, this.#client.mailboxOpen(this.#at.path))
+    const uidValidity = String(box.uidValidity)
+    await this.#host.transaction(SYSTEM, async (ctx) => {
+      const row = await findMailbox(ctx, this.#at.id)
+      if (row.uid_validity === uidValidity) return
+      const isFirst = row.uid_validity === null
+      const skipsOld = isFirst && await setting(ctx, FirstConnection) === 'new-only'
+      await startNumbering(ctx, this.#at.id, { uidValidity, lastUid: skipsOld ? box.uidNext - 1 : 0, archiveBelow: isFirst ? box.uidNext : 0 })
+      if (!isFirst) this.#host.log.warn({ mailbox: this.#at.id }, 'the mailbox was numbered anew; messages that are known are not entered again')
+    })
+  }
+
+  /** Fetches everything above the last uid; returns how many messages were new. */
+  async fetchNew(): Promise<number> {
+    await this.#within(COMMAND_MS, this.#client.noop())
+    const row = await this.#host.transaction(SYSTEM, (ctx) => findMailbox(ctx, this.#at.id))
+    const found = await this.#within(COMMAND_MS, this.#client.search({ uid: `${row.last_uid + 1}:*` }, { uid: true })) || []
+    let taken = 0, gap = false
+    for (const uid of found.filter((n) => n > row.last_uid).sort((a, b) => a - b)) {
+      if (this.#closed) break
+      const state = await this.#fetchOne(row, uid)
+      if (state === 'new') taken++
+      gap ||= state === 'failed'
+      // Behind a message that could not be fetched the mark stays, so that the next connection tries it again.
+      if (!gap) await this.#host.transaction(SYSTEM, (ctx) => advanceMailbox(ctx, this.#at.id, uid))
+    }
+    await this.#host.transaction(SYSTEM, (ctx) => noteMailbox(ctx, this.#at.id, gap ? 'a message could not be fetched' : null))
+    return taken
+  }
+
+  async #fetchOne(row: MailboxRow, uid: number): Promise<'new' | 'known' | 'failed'> {
+    const validity = BigInt(row.uid_validity!)
+    if (await this.#host.transaction(SYSTEM, (ctx) => hasReceived(ctx, this.#at.id, String(validity), String(uid)))) return 'known'
+    if ((this.#failed.get(uid) ?? 0) >= MAX_TRIES) return 'failed'
+    const path = await incomingPath(this.#host.config.dataDir)
+    try {
+      const stamp = await this.#within(COMMAND_MS, this.#client.fetchOne(String(uid), { internalDate: true }, { uid: true }))
+      if (!stamp) return 'known' // expunged meanwhile
+      const isOld = new Date(stamp.internalDate ?? 0) < row.first_seen_at
+      if (row.archive_below === 0 && isOld && await this.#wasSkipped()) return 'known'
+      await this.#within(DOWNLOAD_MS, this.#download(uid, path))
+      const id = await takeIn(this.#host, { path, source: 'imap', mailbox: this.#at.id, uid: { validity, uid }, envelope: { from: null, to: [this.#at.user] }, remote: this.#at.host, archive: uid < row.archive_below, skipSameBytes: row.archive_below === 0 })
+      await this.#within(COMMAND_MS, this.#client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true }))
+      return id ? 'new' : 'known'
+    } catch (error) {
+      await rm(path, { force: true })
+      this.#failed.set(uid, (this.#failed.get(uid) ?? 0) + 1)
+      this.#host.log.warn({ err: error, mailbox: this.#at.id, uid }, 'a message could not be fetched')
+      if (this.#closed) throw error
+      return 'failed'
+    }
+  }
+
+  /** After a new numbering, mail older than the first connection was left alone then and is left alone now. */
+  #wasSkipped = async (): Promise<boolean> => this.#host.transaction(SYSTEM, async (ctx) => await setting(ctx, FirstConnection) === 'new-only')
+
+  async #download(uid: number, path: string): Promise<void> {
+    const limit = await this.#host.transaction(SYSTEM, (ctx) => setting(ctx, MaxReceivedBytes))
+    const got = await this.#client.download(String(uid), undefined, { uid: true, maxBytes: limit + 1 })
+    if (!got.content) throw new Error('the server did not give the message')
+    await pipeline(got.content, createWriteStream(path, { mode: 0o600 }))
+  }
+
+  /** Waits for news in IDLE, at most `ms`. */
+  async waitForNews(ms: number): Promise<void> {
+    if (this.#closed) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.#wake = () => { clearTimeout(timer); resolve() }
+      // Ended by the next command; a server without IDLE is polled all the same.
+      this.#client.idle().catch(() => undefined)
+    })
+    this.#wake = () => undefined
+  }
+
+  /** Ends the wait, for example to look at once. */
+  look(): void { this.#wake() }
+
+  close(): void { this.#client.close(); this.#end() }
+
+  /** A line that says nothing for so long is dead, whatever the socket believes. */
+  async #within<T>(ms: number, work: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => { timer = setTimeout(() => { this.close(); reject(new Error(`no answer within ${ms / 1000} s`)) }, ms) })
+    try { return await Promise.race([work, late]) } finally { clearTimeout(timer) }
+  }
+}
