@@ -52,8 +52,11 @@ export interface Command {
   primary?: boolean
 }
 
+/** How records found by the search are headed in the palette; `kind` as the domain indexes it (`case`, `customer`). */
+export interface FoundKind { kind: string; label: MessageKey; icon?: LucideIcon }
+
 export interface FoundItem { id: string; label: string; note?: string; to: string }
-/** Search results in the palette, by group. `load` brings the function, so that its code is lazy. */
+/** A source of its own, for what the search index does not hold. `load` brings the function, so that its code is lazy. */
 export interface PaletteSource {
   id: string
   label: MessageKey
@@ -91,6 +94,7 @@ export interface ScreenSet {
   menu?: readonly MenuEntry[]
   commands?: readonly Command[]
   palette?: readonly PaletteSource[]
+  found?: readonly FoundKind[]
   /** One entry per filled slot; made by `fill('case.side', …)` so that the props are checked. */
   slots?: readonly SlotFill[]
 }

@@ -5,7 +5,8 @@ import { useModal } from '../design/Dialog.tsx'
 import { Kbd } from '../design/Marks.tsx'
 import { useT } from '../i18n/i18n.ts'
 import { useGo } from './address.ts'
-import { usePaletteGroups, type PaletteRow } from './use-palette-groups.ts'
+import type { PaletteRow } from './palette-match.ts'
+import { usePaletteGroups } from './use-palette-groups.ts'
 
 export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT(), dialog = useModal(open)
@@ -19,7 +20,7 @@ export function Palette({ open, onClose }: { open: boolean; onClose: () => void 
 function PaletteBox({ onClose }: { onClose: () => void }) {
   const t = useT(), go = useGo(), listId = useId()
   const [typed, setTyped] = useState(''), [at, setAt] = useState(0)
-  const { groups, searching } = usePaletteGroups(typed)
+  const { groups, searching, failed } = usePaletteGroups(typed)
   const rows = useMemo(() => groups.flatMap((group) => group.rows), [groups]), chosen = Math.min(at, rows.length - 1)
   const run = (row: PaletteRow | undefined) => {
     if (!row) return
@@ -43,7 +44,7 @@ function PaletteBox({ onClose }: { onClose: () => void }) {
       <div className="pal-list" id={listId} role="listbox" aria-label={t('web.palette.title')}>
         {groups.map((group) => <div key={group.id} className="pal-group" role="group" aria-label={group.label}><span className="head" aria-hidden>{group.label}</span>
           {group.rows.map((row) => { const index = rows.indexOf(row); return <Row key={row.id} id={`${listId}-${index}`} row={row} Icon={row.icon ?? group.icon} chosen={index === chosen} onPoint={() => setAt(index)} onRun={() => run(row)} /> })}</div>)}
-        {rows.length === 0 && !searching && <div className="page sm"><b>{t('web.palette.none', { text: typed })}</b><span className="dim">{t('web.palette.none-hint')}</span></div>}
+        {rows.length === 0 && !searching && <div className="page sm"><b>{failed ? t('web.palette.failed') : t('web.palette.none', { text: typed })}</b><span className="dim">{failed ? t('web.error.offline.detail') : t('web.palette.none-hint')}</span></div>}
       </div>
       <div className="pal-foot"><span><Kbd k="arrowup" /><Kbd k="arrowdown" />{t('web.palette.move')}</span><span><Kbd k="enter" />{t('web.palette.run')}</span><span>{t('web.palette.pinyin')}</span><span className="sp" /><span role="status">{searching ? t('web.palette.searching') : ''}</span></div>
     </div>

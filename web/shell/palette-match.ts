@@ -1,4 +1,8 @@
 // Which commands fit what was typed: pure. Chinese also fits by the first letters of its pinyin, once that table is loaded.
+import type { LucideIcon } from 'lucide-react'
+
+export interface PaletteRow { id: string; label: string; note?: string; icon?: LucideIcon; keys?: readonly string[]; to?: string; run?: () => void }
+export interface PaletteGroup { id: string; label: string; icon?: LucideIcon; rows: readonly PaletteRow[] }
 
 export interface Matchable { label: string; note?: string }
 /** Says whether a text fits typed pinyin initials. */

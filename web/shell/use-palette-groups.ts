@@ -1,17 +1,15 @@
 // What the palette offers for the typed words.
-import { CornerDownLeft, type LucideIcon } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { CornerDownLeft } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useLang, useT } from '../i18n/i18n.ts'
 import { commandsFor, placesFor, RAIL, RAIL_KEYS } from './menu.ts'
-import { fitting, type PinyinFits } from './palette-match.ts'
+import { fitting, type PaletteGroup, type PaletteRow, type PinyinFits } from './palette-match.ts'
 import { railIcons } from './rail-icons.ts'
 import { useAllowed, useScreenSets } from './screen-sets.ts'
 import { useShortcutList, type Shortcut } from './shortcuts.ts'
+import { useFoundGroups } from './use-found-groups.ts'
 
-export interface PaletteRow { id: string; label: string; note?: string; icon?: LucideIcon; keys?: readonly string[]; to?: string; run?: () => void }
-export interface PaletteGroup { id: string; label: string; icon?: LucideIcon; rows: readonly PaletteRow[] }
 
-const SETTLE = 160
 const MOST = 6
 
 /** Loaded with the first opening in Chinese: 12,000 characters and their sounds are not for everyone's first page. */
@@ -26,9 +24,9 @@ function usePinyin(): PinyinFits | undefined {
   return fits
 }
 
-export function usePaletteGroups(typed: string): { groups: readonly PaletteGroup[]; searching: boolean } {
-  const local = useLocalGroups(typed), { groups: found, searching } = useFoundGroups(typed)
-  return { groups: [...local, ...found].filter((group) => group.rows.length > 0), searching }
+export function usePaletteGroups(typed: string): { groups: readonly PaletteGroup[]; searching: boolean; failed: boolean } {
+  const local = useLocalGroups(typed), { groups: found, searching, failed } = useFoundGroups(typed)
+  return { groups: [...local, ...found].filter((group) => group.rows.length > 0), searching, failed }
 }
 
 function useLocalGroups(typed: string): PaletteGroup[] {
@@ -48,28 +46,3 @@ function useLocalGroups(typed: string): PaletteGroup[] {
 }
 
 const unique = (rows: readonly PaletteRow[]) => [...new Map(rows.map((row) => [row.label, row])).values()]
-
-interface Found { typed: string; groups: readonly PaletteGroup[] }
-
-/** Asks every source once typing has paused; an older answer never overtakes a newer one. */
-function useFoundGroups(typed: string): { groups: readonly PaletteGroup[]; searching: boolean } {
-  const t = useT(), sets = useScreenSets(), allowed = useAllowed(), wanted = typed.trim()
-  const sources = useMemo(() => sets.flatMap((set) => set.palette ?? []), [sets])
-  const [found, setFound] = useState<Found>({ typed: '', groups: [] })
-  useEffect(() => {
-    if (wanted === '') return
-    const abort = new AbortController()
-    const timer = setTimeout(() => {
-      const asked = sources.filter((source) => allowed(source.permission)).map(async (source): Promise<PaletteGroup> => {
-        const search = await source.load()
-        const items = await search(wanted, abort.signal)
-        return { id: `found-${source.id}`, label: t(source.label), rows: items.slice(0, MOST).map((item) => ({ ...item, id: `${source.id}-${item.id}` })), ...(source.icon ? { icon: source.icon } : {}) }
-      })
-      void Promise.allSettled(asked).then((answers) => {
-        if (!abort.signal.aborted) setFound({ typed: wanted, groups: answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])) })
-      })
-    }, SETTLE)
-    return () => { clearTimeout(timer); abort.abort() }
-  }, [wanted, sources, allowed, t])
-  return { groups: wanted === '' ? [] : found.groups, searching: wanted !== '' && found.typed !== wanted && sources.length > 0 }
-}
