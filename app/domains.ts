@@ -1,6 +1,8 @@
 // The product: its domains, upstream first. A domain may know those before it, never those after it.
+import { cases } from '../domains/cases/module.ts'
 import { customers } from '../domains/customers/module.ts'
+import { knowledge } from '../domains/knowledge/module.ts'
 import { org } from '../domains/org/module.ts'
 import type { DomainModule } from '../platform/server/module.ts'
 
-export const domains: readonly DomainModule[] = [org, customers]
+export const domains: readonly DomainModule[] = [org, customers, knowledge, cases]

@@ -21,7 +21,7 @@ export const portalScreens = defineScreens({
     { path: '/cases/new', title: 'cases.portal.report', load: () => import('./portal/SubmitPage.tsx').then((m) => m.SubmitPage), under: 'home', bare: true },
     { path: '/cases/$id', title: 'cases.page.case', load: () => import('./portal/TrackPage.tsx').then((m) => m.TrackPage), under: 'cases' },
     { path: '/cases/$id/confirm', title: 'cases.portal.confirm', load: () => import('./portal/ConfirmPage.tsx').then((m) => m.ConfirmPage), under: 'cases', bare: true },
-    { path: '/confirm/$token', title: 'cases.portal.confirm', load: () => import('./portal/ConfirmationLinkPage.tsx').then((m) => m.ConfirmationLinkPage), signedOut: true },
+    { path: '/c/$token', title: 'cases.portal.confirm', load: () => import('./portal/ConfirmationLinkPage.tsx').then((m) => m.ConfirmationLinkPage), signedOut: true },
   ],
   menu: [{ id: 'home', to: '/' }, { id: 'cases', to: '/cases' }],
 })

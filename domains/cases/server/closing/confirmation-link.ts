@@ -9,7 +9,7 @@ const PURPOSE = 'cases.confirmation'
 const sign = (ctx: Ctx, facts: Pick<CaseFacts, 'id' | 'requesterId'>, round: number): string => ctx.host.cipher.fingerprint(`${facts.id}.${round}.${facts.requesterId}`, PURPOSE)
 
 export const confirmationToken = (ctx: Ctx, facts: CaseFacts): string => `${facts.id}.${facts.round}.${sign(ctx, facts, facts.round)}`
-export const confirmationUrl = (ctx: Ctx, facts: CaseFacts): string => `${ctx.host.config.publicUrl.replace(/\/$/, '')}/c/${confirmationToken(ctx, facts)}`
+export const confirmationUrl = (ctx: Ctx, facts: CaseFacts): string => `${ctx.host.config.publicUrl.replace(/\/$/, '')}/portal/c/${confirmationToken(ctx, facts)}`
 
 /** The case behind a link, and the round that it was sent in. Throws NotFound for anything that we did not sign. */
 export async function caseOfToken(ctx: Ctx, token: string): Promise<{ facts: CaseFacts; round: number }> {

@@ -6,7 +6,7 @@ import { Button } from '../../../../web/design/Button.tsx'
 import { Kbd, Prio, Tone } from '../../../../web/design/Marks.tsx'
 import { Menu } from '../../../../web/design/Menu.tsx'
 import { SplitLayout } from '../../../../web/design/Layout.tsx'
-import { Loaded } from '../../../../web/design/States.tsx'
+import { Loaded, NoAccess } from '../../../../web/design/States.tsx'
 import { useLive, usePresence } from '../../../../web/live/live.ts'
 import { AppLink } from '../../../../web/shell/AppLink.tsx'
 import { useAddressParams, useSearchValue } from '../../../../web/shell/address.ts'
@@ -26,7 +26,7 @@ import '../desk.css'
 export function CasePage() {
   const { id = '' } = useAddressParams(), t = useT(), query = useApi(casesApi.get, { params: { id } })
   useLive([`case:${id}`], [queryKey(casesApi.get, { params: { id } })])
-  return <Loaded query={query}>{(value) => <SplitLayout listLabel="" list={null} detailLabel={t('cases.page.case')} sideLabel={t('cases.page.side')} detail={<CaseColumn value={value} />} side={<CaseSide value={value} />} />}</Loaded>
+  return <Loaded query={query}>{(value) => value.restricted ? <NoAccess title={t('cases.restricted.of', { number: value.number })} text={t('cases.restricted.text')} /> : <SplitLayout listLabel="" list={null} detailLabel={t('cases.page.case')} sideLabel={t('cases.page.side')} detail={<CaseColumn value={value} />} side={<CaseSide value={value} />} />}</Loaded>
 }
 
 function CaseColumn({ value }: { value: Case }) {

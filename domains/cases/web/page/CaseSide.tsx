@@ -40,7 +40,7 @@ function Overview({ value }: { value: Case }) {
       <SidePart title={t('cases.page.diagnosis')} extra={<ClauseMark clause="§3.2" />}><Checks value={value} /></SidePart>
       <SidePart title={t('cases.page.requester')} extra={value.customer?.tier === 'vip' ? <Tier tier="vip" /> : undefined}>
         <Facts rows={[
-          [t('cases.customer'), value.customer ? <span key="c">{value.customer.name} <span className="dim num">{value.customer.number}</span></span> : t(`cases.requester.${value.requesterType}`)], [t('cases.contact'), value.requester.name],
+          [t('cases.customer'), value.customer ? <span key="c">{value.customer.name} <span className="dim num">{value.customer.number}</span></span> : t(`cases.requester-type.${value.requesterType}`)], [t('cases.contact'), value.requester.name],
           [t('cases.field.occurredAt'), value.occurredAt ? <Moment key="m" at={value.occurredAt} /> : none], [t('cases.field.systemVersion'), value.systemVersion ?? none], [t('cases.field.expectedResult'), value.expectedResult ?? none],
         ]} />
       </SidePart>

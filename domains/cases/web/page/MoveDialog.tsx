@@ -16,7 +16,7 @@ type Values = Record<string, string | boolean>
 
 /** What is known already, so that nobody types it twice. */
 function firstValues(value: Case, fields: readonly MoveField[]): Values {
-  const known: Record<string, unknown> = { ...value, 'result.solution': value.solution, 'result.nature': value.cause, owner: value.handler?.name, ...value.verification }
+  const known: Record<string, unknown> = { ...value, 'result.solution': value.solution, 'result.nature': value.cause, owner: value.handler?.name, retest: value.verification.retest, stability: value.verification.stability, verificationEvidence: value.verification.evidence }
   return Object.fromEntries(fields.map((f) => [f.name, f.kind === 'yes' ? false : typeof known[f.name] === 'string' ? known[f.name] as string : '']))
 }
 

@@ -20,7 +20,7 @@ const CHOICES = {
   problemClass: ['system-fault', 'application-configuration', 'data-security', 'user-operation', 'third-party-service'],
   urgency: ['low', 'medium', 'high'], impact: ['one-person', 'several-users', 'whole-enterprise', 'many-customers'], complexity: ['low', 'medium', 'high'],
 } as const
-const GROUP: Record<keyof typeof CHOICES, string> = { channel: 'channel', serviceLine: 'line', problemClass: 'class', urgency: 'factor', impact: 'impact', complexity: 'factor' }
+const GROUP: Record<keyof typeof CHOICES, string> = { channel: 'channel', serviceLine: 'service-line', problemClass: 'class', urgency: 'factor', impact: 'impact', complexity: 'factor' }
 const SHOWN = ['title', 'description', 'requester/name', 'requester/email', 'requester/phone', ...Object.keys(CHOICES), 'systemVersion', 'expectedResult'].map((f) => `/${f}`)
 
 export function NewCasePage() {

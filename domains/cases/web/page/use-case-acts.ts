@@ -1,16 +1,16 @@
 // What the person may do with the case now, as the server says; every act invalidates what it touches.
 import { useQueryClient } from '@tanstack/react-query'
 import { queryKey } from '../../../../web/api/queries.ts'
-import type { Case, CaseState } from '../../contract/case.ts'
+import { CaseState, type Case } from '../../contract/case.ts'
 import { casesApi } from '../../contract/api.ts'
 
 /** Moves of the state machine as the server names them in `allowed`. */
 export interface Move { to: CaseState; ok: boolean; reasons: Case['allowed'][number]['reasons'] }
 
-/** `allowed` lists acts such as `transition:diagnosing`; moves are those that lead to a state. */
+/** `allowed` names moves by the state they lead to, and other acts by their own names. */
 export function movesOf(value: Case): Move[] {
   return value.allowed.flatMap((a) => {
-    const to = /^transition:(.+)$/.exec(a.action)?.[1] as CaseState | undefined
+    const to = CaseState.safeParse(a.action).data
     return to ? [{ to, ok: a.ok, reasons: a.reasons }] : []
   })
 }

@@ -18,6 +18,5 @@ function Confirm({ value }: { value: Case }) {
   const t = useT(), go = useGo(), format = useFormat(), now = useServerMinute()
   const answer = useSubmit(casesApi.answer, { invalidates: [casesApi.get, casesApi.list], onDone: (reply) => { toast(t(reply.state === 'reopened' ? 'cases.portal.reopened' : 'cases.portal.thanks')); go(`/cases/${value.id}`, { replace: true }) } })
   const due = value.nextDue?.kind === 'user-feedback' ? format.by(value.nextDue.dueAt, now) : null
-  const result = value.solution ? { nature: value.cause ?? '', impact: '', solution: value.solution, prevention: null } : null
-  return <AnswerForm number={value.number} title={value.title} result={result} deadline={due} back={`/cases/${value.id}`} busy={answer.busy} problem={answer.problem} onAnswer={(body) => { void answer.submit({ params: { id: value.id }, body }) }} />
+  return <AnswerForm number={value.number} title={value.title} result={value.result} deadline={due} back={`/cases/${value.id}`} busy={answer.busy} problem={answer.problem} onAnswer={(body) => { void answer.submit({ params: { id: value.id }, body }) }} />
 }

@@ -31,7 +31,7 @@ function Track({ value }: { value: Case }) {
       <div className="two"><div className="col">
         <div><div className="row dim num sm desk-only">{value.number}</div><h1>{value.title}</h1></div>
         {fresh && <Notice kind="good" icon={<CircleCheck size={15} aria-hidden />}>{t('cases.portal.received', { number: value.number })}</Notice>}
-        {need === 'confirm' && <section className="need" aria-live="polite"><h2><CircleCheck size={18} aria-hidden />{t('cases.portal.please-confirm')}</h2><p>{value.solution}</p><ButtonLink kind="primary" to={`/cases/${value.id}/confirm`}>{t('cases.portal.need.confirm')}</ButtonLink></section>}
+        {need === 'confirm' && <section className="need" aria-live="polite"><h2><CircleCheck size={18} aria-hidden />{t('cases.portal.please-confirm')}</h2><p>{value.result?.solution}</p><ButtonLink kind="primary" to={`/cases/${value.id}/confirm`}>{t('cases.portal.need.confirm')}</ButtonLink></section>}
         {need === 'reply' && <section className="need" aria-live="polite"><h2><TriangleAlert size={18} aria-hidden />{t('cases.portal.please-reply')}</h2><p>{t('cases.portal.please-reply.text')}</p></section>}
         <Slot name="portal.case.promise" props={{ value }} />
         <Owner value={value} />

@@ -17,7 +17,7 @@ export function QueueRow({ row, state }: { row: CaseSummary; state: RowState }) 
       {state.checkbox}
       <span role="gridcell" className="q-prio">{row.level ? <Prio level={row.level} /> : <i className="q-nolevel" aria-label={t('cases.desk.no-level')} role="img" />}</span>
       <span role="gridcell">
-        <span className="q-l1">{row.unread && <i className="q-unread" role="img" aria-label={t('cases.desk.unread')} />}<span className={`ell${row.unread ? ' b' : ''}`}>{row.title}</span></span>
+        <span className="q-l1">{row.unread && <i className="q-unread" role="img" aria-label={t('cases.desk.unread')} />}<span className={`ell${row.unread ? ' b' : ''}`}>{row.restricted ? t('cases.restricted.title') : row.title}</span></span>
         <span className="q-l2">
           <ChannelIcon channel={channelMark(row.channel)} size={13} />
           <span className="ell q-org">{row.customer?.name ?? row.requester.name}</span>{row.customer?.tier === 'vip' && <Tier tier="vip" />}
