@@ -1,6 +1,7 @@
 // Two entries, one build: dist/web with hashed names that may be cached forever, and compressed copies beside them.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -93,19 +94,19 @@ function buildName(): Plugin {
   }
 }
 
-/** `name.js.br` and `name.js.gz`, so that the server compresses nothing on the way out. */
+/** `name.js.br` and `name.js.gz`, so that the server compresses nothing on the way out. From the written files: only they are final. */
 function compressedCopies(): Plugin {
   const brotli = promisify(brotliCompress), zip = promisify(gzip)
   return {
     name: 'houyuan-compressed-copies', apply: 'build', enforce: 'post',
-    async generateBundle(_options, bundle) {
-      for (const [name, part] of Object.entries(bundle)) {
-        if (!/\.(js|css|svg|json)$/.test(name)) continue
-        const bytes = Buffer.from(part.type === 'chunk' ? part.code : part.source)
-        if (bytes.length < 1024) continue
-        this.emitFile({ type: 'asset', fileName: `${name}.br`, source: await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) })
-        this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: await zip(bytes, { level: 9 }) })
-      }
+    async writeBundle({ dir }, bundle) {
+      const files = Object.keys(bundle).filter((name) => /\.(js|css|svg|json)$/.test(name)).map((name) => `${dir}/${name}`)
+      await Promise.all(files.map(async (file) => {
+        const bytes = await readFile(file)
+        if (bytes.length < 1024) return
+        await writeFile(`${file}.br`, await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }))
+        await writeFile(`${file}.gz`, await zip(bytes, { level: 9 }))
+      }))
     },
   }
 }
