@@ -4,10 +4,11 @@ import { consoleModule } from '../platform/server/console/module.ts'
 import { files } from '../platform/server/files/module.ts'
 import { live } from '../platform/server/live/module.ts'
 import { mail } from '../platform/server/mail/module.ts'
+import { notifyModule } from '../platform/server/notify/module.ts'
 import type { DomainModule } from '../platform/server/module.ts'
 import { settings } from '../platform/server/settings/module.ts'
 import { domains } from './domains.ts'
 
-export const platformParts: readonly DomainModule[] = [accessModule, settings, files, mail, live, consoleModule]
+export const platformParts: readonly DomainModule[] = [accessModule, settings, files, mail, notifyModule, live, consoleModule]
 
 export const modules: readonly DomainModule[] = [...platformParts, ...domains]

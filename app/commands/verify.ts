@@ -1,5 +1,5 @@
 // `verify`: the audit chain, and every due time recomputed from its ledger. Names the first row that does not fit.
-import { verifyChain } from '../../platform/server/audit-chain.ts'
+import { verifyChain } from '../../platform/server/verify-chain.ts'
 import { SYSTEM } from '../../platform/server/ctx.ts'
 import { modules } from '../modules.ts'
 import type { Command } from './commands.ts'
