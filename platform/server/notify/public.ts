@@ -1,0 +1,2 @@
+// What other parts and domains use to tell people something.
+export { notify, type NewNotification } from './notify.ts'
