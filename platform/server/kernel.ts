@@ -21,7 +21,7 @@ export async function runTransaction<T>(host: Host, actor: Actor, work: (ctx: Ct
     try {
       const result = await host.db.transaction().execute(async (tx) => {
         const value = await work(contextIn(host, tx, actor, origin, pending, host.clock.now()))
-        if (pending.events.length > 0) await writeEvents(tx, pending.events)
+        if (pending.events.length > 0) await writeEvents(tx, pending.events, host.cipher.auditKey)
         await addJobs(tx, pending.jobs)
         return value
       })
