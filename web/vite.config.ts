@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -25,7 +26,7 @@ const groups = [
 
 export default defineConfig({
   root, base: '/', appType: 'mpa', html: { cspNonce: '__CSP_NONCE__' }, publicDir: 'public',
-  plugins: [react(), entryAddresses(), words(), buildName(), compressedCopies()],
+  plugins: [react(), entryAddresses(), words(), buildName(), pageChunks(), compressedCopies()],
   build: {
     outDir: '../dist/web', emptyOutDir: true, target: 'es2022', manifest: 'manifest.json', cssCodeSplit: true, chunkSizeWarningLimit: 900, assetsInlineLimit: 2048, reportCompressedSize: false,
     rolldownOptions: { input: { agent: `${root}agent.html`, portal: `${root}portal.html` }, output: { codeSplitting: { groups } } },
@@ -94,13 +95,50 @@ function buildName(): Plugin {
   }
 }
 
+interface PageOfSource { audience: 'staff' | 'customer'; path: string; file: string }
+
+/** Pages as the contributions declare them: path and import stand on one line, the audience above them. */
+function declaredPages(): PageOfSource[] {
+  const repository = fileURLToPath(new URL('..', import.meta.url))
+  const sources = [...readdirSync(`${repository}domains`).map((domain) => `${repository}domains/${domain}/web/index.ts`), `${root}account-screens.ts`, `${root}admin/screens.ts`].filter((file) => existsSync(file))
+  return sources.flatMap((source) => {
+    let audience: PageOfSource['audience'] = 'staff'
+    return readFileSync(source, 'utf8').split('\n').flatMap((line) => {
+      const said = /audience: '(agent|customer)'/.exec(line)?.[1]
+      if (said) audience = said === 'customer' ? 'customer' : 'staff'
+      const page = /path: '([^']+)'.*import\('([^']+)'\)/.exec(line)
+      return page ? [{ audience, path: page[1]!, file: resolve(dirname(source), page[2]!) }] : []
+    })
+  })
+}
+
+/** Tells theme.js which chunks a page address needs; it asks for them while the entry is still on its way. */
+function pageChunks(): Plugin {
+  return {
+    name: 'houyuan-page-chunks', apply: 'build', enforce: 'post',
+    async writeBundle({ dir }, bundle) {
+      const chunks = Object.values(bundle).filter((part) => part.type === 'chunk'), routes = { staff: [] as [string, string[]][], customer: [] as [string, string[]][] }
+      for (const page of declaredPages()) {
+        const chunk = chunks.find((one) => one.facadeModuleId === page.file)
+        const pattern = `^${page.path.split('/').map((part) => (part.startsWith('$') ? '[^/]+' : part)).join('/')}$`
+        const entry = chunks.find((one) => one.isEntry && one.name === (page.audience === 'staff' ? 'agent' : 'portal'))
+        if (chunk && entry) routes[page.audience].push([pattern, [chunk.fileName, ...chunk.imports.filter((name) => !entry.imports.includes(name) && name !== entry.fileName), ...chunk.viteMetadata?.importedCss ?? []]])
+      }
+      const theme = await readFile(`${dir}/theme.js`, 'utf8')
+      // A literal address before one with a parameter: /cases/new is no case.
+      for (const list of Object.values(routes)) list.sort(([a], [b]) => Number(a.includes('[')) - Number(b.includes('[')))
+      await writeFile(`${dir}/theme.js`, theme.replace('{ staff: [], customer: [] }', () => JSON.stringify(routes)))
+    },
+  }
+}
+
 /** `name.js.br` and `name.js.gz`, so that the server compresses nothing on the way out. From the written files: only they are final. */
 function compressedCopies(): Plugin {
   const brotli = promisify(brotliCompress), zip = promisify(gzip)
   return {
     name: 'houyuan-compressed-copies', apply: 'build', enforce: 'post',
     async writeBundle({ dir }, bundle) {
-      const files = Object.keys(bundle).filter((name) => /\.(js|css|svg|json)$/.test(name)).map((name) => `${dir}/${name}`)
+      const files = [...Object.keys(bundle).filter((name) => /\.(js|css|svg|json)$/.test(name)), 'theme.js'].map((name) => `${dir}/${name}`)
       await Promise.all(files.map(async (file) => {
         const bytes = await readFile(file)
         if (bytes.length < 1024) return

@@ -20,4 +20,19 @@
     document.head.append(link)
   }
   root.lang = english ? 'en' : 'zh-CN'
+  // The chunks of the page that is asked for, beside the entry instead of after it.
+  var routes = { staff: [], customer: [] }
+  var path = location.pathname.replace(/^\/portal(?=\/|$)/, '').replace(/(.)\/$/, '$1') || '/'
+  routes[root.dataset.surface].some(function (route) {
+    if (!new RegExp(route[0]).test(path)) return false
+    route[1].forEach(function (file) {
+      var chunk = document.createElement('link')
+      chunk.rel = /\.css$/.test(file) ? 'preload' : 'modulepreload'
+      if (chunk.rel === 'preload') chunk.as = 'style'
+      chunk.crossOrigin = 'anonymous'
+      chunk.href = '/' + file
+      document.head.append(chunk)
+    })
+    return true
+  })
 })()
