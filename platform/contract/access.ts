@@ -23,7 +23,7 @@ export const GrantGiven = defineEvent('access.grant-given@1', z.object({ ...Abou
 export const GrantTaken = defineEvent('access.grant-taken@1', z.object({ ...About, role: z.string(), unitId: Id.nullable() }), ofAccount)
 export const TokenCreated = defineEvent('access.token-created@1', z.object({ ...About, tokenId: Id, name: z.string(), scopes: z.array(z.string()).nullable() }), ofAccount)
 export const TokenRevoked = defineEvent('access.token-revoked@1', z.object({ ...About, tokenId: Id, name: z.string() }), ofAccount)
-export const PasswordChanged = defineEvent('access.password-changed@1', z.object(About), ofAccount)
+export const PasswordChanged = defineEvent('access.password-changed@1', z.object({ ...About, first: z.boolean() }), ofAccount)
 export const SignedIn = defineEvent('access.signed-in@1', z.object({ ...About, sessionId: Id, method: z.string() }), ofAccount)
 /** A wrong password, code or link. Who it was meant for when the account exists; never what was typed. */
 export const SignInFailed = defineEvent('access.sign-in-failed@1', z.object({ accountId: Id.nullable(), step: z.enum(['password', 'second-factor', 'mail-code', 'current-password']) }),

@@ -61,13 +61,17 @@ export async function failAttempt(host: Host, guarded: Guarded, actor: Actor = S
 
 async function noteFailure(ctx: Ctx, guarded: Guarded): Promise<void> {
   const keys = keysOf(ctx.host, guarded), now = ctx.host.realNow()
+  let reported = false
   for (const key of [keys.account, ...(keys.address ? [keys.address] : [])]) {
     const row = await lockAttempts(ctx, key)
-    const recent = recentWith(row?.recent ?? [], now)
+    const recent = recentWith(row?.recent ?? [], now), byAddress = key === keys.address
     const report = isAnomaly(recent) && (!row?.reportedAt || now.getTime() - row.reportedAt.getTime() > REPORT_AGAIN_MS)
     await saveRecent(ctx, key, recent, report ? now : row?.reportedAt ?? null)
-    const byAddress = key === keys.address, kind: 'failed-sign-ins' | 'failed-sign-ins-address' = byAddress ? 'failed-sign-ins-address' : 'failed-sign-ins'
-    if (report) await ctx.emit(AnomalyFound, { kind, accountId: byAddress ? null : guarded.accountId, address: guarded.origin.ip, count: recent.length })
+    // One attack on one account from one address is one report.
+    if (!report || reported) continue
+    reported = true
+    const kind: 'failed-sign-ins' | 'failed-sign-ins-address' = byAddress ? 'failed-sign-ins-address' : 'failed-sign-ins'
+    await ctx.emit(AnomalyFound, { kind, accountId: byAddress ? null : guarded.accountId, address: guarded.origin.ip, count: recent.length })
   }
 }
 

@@ -21,6 +21,6 @@ export async function setPassword(ctx: Ctx, accountId: string, password: string,
   const fits = await Promise.all([...new Set(former)].map((hash) => passwordFits(password, hash)))
   if (fits.includes(true)) throw new BadInput([{ pointer: '/password', code: 'access.password.reused', params: { history: policy.history }, clause: '§7.4' }], 'access.weak-password')
   await writePassword(ctx, accountId, await hashPassword(password), options.mustChange ?? false)
-  await ctx.emit(PasswordChanged, { accountId })
+  await ctx.emit(PasswordChanged, { accountId, first: account.password_hash === null })
   accessChanged(ctx)
 }

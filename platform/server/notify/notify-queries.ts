@@ -11,7 +11,7 @@ export async function listOwn(ctx: Ctx, accountId: string, unread: boolean, befo
 
 /** Counted up to 1,000: nobody needs to know more exactly. */
 export async function countUnread(ctx: Ctx, accountId: string): Promise<number> {
-  const found = await sql<{ n: number }>`select count(*)::int as n from (select 1 from notify_notifications where account_id = ${accountId} and shown and read_at is null limit 1000) as some`.execute(ctx.sql<unknown>())
+  const found = await sql<{ n: number }>`select count(*)::int as n from (select 1 from notify_notifications where account_id = ${accountId} and shown and read_at is null limit 1000) as counted`.execute(ctx.sql<unknown>())
   return found.rows[0]!.n
 }
 

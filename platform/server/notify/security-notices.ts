@@ -26,7 +26,7 @@ export const securityReactions = [
       await notify(ctx, { name: 'access.anomaly', to, params: { name: name || '—', address: address ?? '—', count }, ...(accountId ? { subject: `account:${accountId}` } : {}), dedupeKey: event.id })
     },
   }),
-  reaction({ name: 'notify.tell-password-changed', to: PasswordChanged, when: 'after-commit', run: (ctx, e) => tellOwner(ctx, e.data.accountId, 'access.password-changed', e.id) }),
+  reaction({ name: 'notify.tell-password-changed', to: PasswordChanged, when: 'after-commit', run: async (ctx, e) => { if (!e.data.first) await tellOwner(ctx, e.data.accountId, 'access.password-changed', e.id) } }),
   reaction({ name: 'notify.tell-second-factor-on', to: SecondFactorEnrolled, when: 'after-commit', run: (ctx, e) => tellOwner(ctx, e.data.accountId, 'access.second-factor-on', e.id) }),
   reaction({ name: 'notify.tell-second-factor-off', to: SecondFactorRemoved, when: 'after-commit', run: (ctx, e) => tellOwner(ctx, e.data.accountId, 'access.second-factor-off', e.id) }),
   reaction({ name: 'notify.tell-recovery-code', to: RecoveryCodeUsed, when: 'after-commit', run: (ctx, e) => tellOwner(ctx, e.data.accountId, 'access.recovery-code-used', e.id, { left: e.data.left }) }),
