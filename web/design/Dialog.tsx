@@ -34,9 +34,9 @@ function Modal({ open, onClose, title, children, footer, width, look }: DialogPr
       onMouseDown={(event) => { if (event.target === event.currentTarget) onClose() }}>
       {open && (
         <div className="modal-box" style={width ? { width } : undefined}>
-          <header><h2 id={titleId}>{title}</h2><span className="sp" /><button type="button" className="ib" aria-label={t('web.close')} onClick={onClose}><X size={16} /></button></header>
+          <div className="modal-h"><h2 id={titleId}>{title}</h2><span className="sp" /><button type="button" className="ib" aria-label={t('web.close')} onClick={onClose}><X size={16} /></button></div>
           <div className="modal-b">{children}</div>
-          {footer && <footer>{footer}</footer>}
+          {footer && <div className="modal-f">{footer}</div>}
         </div>
       )}
     </dialog>

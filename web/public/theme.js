@@ -27,7 +27,7 @@
     if (!new RegExp(route[0]).test(path)) return false
     route[1].forEach(function (file) {
       var chunk = document.createElement('link')
-      chunk.rel = /\.css$/.test(file) ? 'preload' : 'modulepreload'
+      chunk.rel = file.endsWith('.css') ? 'preload' : 'modulepreload'
       if (chunk.rel === 'preload') chunk.as = 'style'
       chunk.crossOrigin = 'anonymous'
       chunk.href = '/' + file
