@@ -1,5 +1,6 @@
 // Everything the product is made of: the parts of the platform that add tables and addresses, then the domains.
 import { accessModule } from '../platform/server/access/module.ts'
+import { audit } from '../platform/server/audit/module.ts'
 import { consoleModule } from '../platform/server/console/module.ts'
 import { files } from '../platform/server/files/module.ts'
 import { live } from '../platform/server/live/module.ts'
@@ -9,6 +10,6 @@ import type { DomainModule } from '../platform/server/module.ts'
 import { settings } from '../platform/server/settings/module.ts'
 import { domains } from './domains.ts'
 
-export const platformParts: readonly DomainModule[] = [accessModule, settings, files, mail, notifyModule, live, consoleModule]
+export const platformParts: readonly DomainModule[] = [accessModule, audit, settings, files, mail, notifyModule, live, consoleModule]
 
 export const modules: readonly DomainModule[] = [...platformParts, ...domains]

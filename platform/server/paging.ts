@@ -11,7 +11,7 @@ export function decodeCursor(cursor: string, length: number): CursorKey {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     if (Array.isArray(key) && key.length === length && key.every((k) => k === null || typeof k === 'string' || typeof k === 'number')) return key as CursorKey
   } catch { /* refused below */ }
-  throw new BadInput([{ pointer: '/cursor', code: 'paging.cursor' }])
+  throw new BadInput([{ pointer: '/query/cursor', code: 'paging.cursor' }])
 }
 
 /** Cuts a list that was read with `limit + 1` rows into a page. */

@@ -8,7 +8,7 @@ import { findJob, findJobs, removeJob, rescheduleJob, type JobRow } from './job-
 
 export async function listJobs(ctx: Ctx, query: PageQuery & { state?: JobState | undefined }): Promise<Page<Job>> {
   const before = query.cursor ? String(decodeCursor(query.cursor, 1)[0]) : null
-  if (before !== null && !/^\d{1,18}$/.test(before)) throw new BadInput([{ pointer: '/cursor', code: 'paging.cursor' }])
+  if (before !== null && !/^\d{1,18}$/.test(before)) throw new BadInput([{ pointer: '/query/cursor', code: 'paging.cursor' }])
   return toPage(await findJobs(ctx, query.state, before, query.limit + 1), query.limit, (row) => [row.id], shown)
 }
 
