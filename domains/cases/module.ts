@@ -10,7 +10,6 @@ import { casesEvents } from './contract/events.ts'
 import { casesPermissions } from './contract/permissions.ts'
 import { confirmationJobs } from './server/closing/confirmation-jobs.ts'
 import { responsibilityReactions } from './server/handing/responsibilities.ts'
-import { recurrenceReactions } from './server/lists/recurrence-reaction.ts'
 import { casesLive } from './server/live.ts'
 import { caseRetention } from './server/retention.ts'
 import { casesRoutes } from './server/routes.ts'
@@ -25,7 +24,7 @@ export const cases = defineModule({
   messages: new URL('./messages/', import.meta.url),
   events: casesEvents,
   routes: casesRoutes,
-  reactions: [...recurrenceReactions, ...responsibilityReactions],
+  reactions: [...responsibilityReactions],
   jobs: confirmationJobs,
   live: casesLive,
   settings: caseSettings,

@@ -18,13 +18,28 @@ function valueOf(field: Field, value: unknown): RawBuilder<unknown> {
 
 const entriesOf = (patch: object): [Field, unknown][] => (Object.entries(patch) as [Field, unknown][]).filter(([, v]) => v !== undefined)
 
-/** `day` is the business day of the case as yymmdd; it becomes part of the number. */
-export async function insertCase(ctx: Ctx, row: NewCase, day: string): Promise<CaseFacts> {
+/** Which earlier case a new one may be the recurrence of (§3.2-5): same class, and the same asset, customer or internal requester. */
+export interface RecurrenceKey { problemClass: string; by: 'assetId' | 'customerId' | 'requesterId'; value: string; since: Date }
+
+const earlierCase = (k: RecurrenceKey): RawBuilder<unknown> => sql`(select id from cases where ${sql.ref(columnOf(k.by))} = ${k.value} and problem_class = ${k.problemClass} and created_at >= ${k.since}
+  and state not in ('merged', 'cancelled') order by id desc limit 1)`
+
+/** `day` is the business day of the case as yymmdd; it becomes part of the number. The earlier case is looked for in the same statement. */
+export async function insertCase(ctx: Ctx, row: NewCase, day: string, recurrence: RecurrenceKey | null): Promise<CaseFacts & { recurrenceNumber: string | null }> {
   const entries = entriesOf(row).filter(([, v]) => v !== null)
   const names = sql.raw(entries.map(([f]) => columnOf(f)).join(', '))
-  const inserted = await sql<CaseFacts>`insert into cases (number, ${names}) values (cases_next_number(${day}), ${sql.join(entries.map(([f, v]) => valueOf(f, v)))})
-    returning ${all}`.execute(ctx.sql<unknown>())
-  return remember(ctx, inserted.rows[0]!)
+  const inserted = await sql<CaseFacts & { recurrenceNumber: string | null }>`insert into cases (number, recurrence_of, ${names})
+    values (cases_next_number(${day}), ${recurrence ? earlierCase(recurrence) : null}, ${sql.join(entries.map(([f, v]) => valueOf(f, v)))})
+    returning ${all}, ${recurrence ? sql`(select e.number from cases e where e.id = cases.recurrence_of)` : sql`null`} as "recurrenceNumber"`.execute(ctx.sql<unknown>())
+  const { recurrenceNumber, ...facts } = inserted.rows[0]!
+  return { ...remember(ctx, facts as CaseFacts), recurrenceNumber }
+}
+
+/** The earlier case for one that is already there. */
+export async function findEarlier(ctx: Ctx, id: string, key: RecurrenceKey): Promise<{ id: string; number: string } | null> {
+  const found = await sql<{ id: string; number: string }>`select id, number from cases where ${sql.ref(columnOf(key.by))} = ${key.value} and problem_class = ${key.problemClass} and created_at >= ${key.since}
+    and id < ${id} and state not in ('merged', 'cancelled') order by id desc limit 1`.execute(ctx.sql<unknown>())
+  return found.rows[0] ?? null
 }
 
 /** Writes what changed. `count` raises the version, which people's edits are checked against. Throws NotFound when the case is gone. */
@@ -57,7 +72,7 @@ export async function readCaseByNumber(ctx: Ctx, number: string): Promise<CaseFa
 /** The case, held until the transaction ends: nobody else can move it meanwhile. Throws Stale when it is no longer at `version`. */
 export async function lockCase(ctx: Ctx, id: string, version: number | null = null): Promise<CaseFacts | null> {
   const known = recall(ctx, id)
-  const row = known ?? (await sql<CaseFacts>`select ${all} from cases where id = ${id} for update`.execute(ctx.sql<unknown>())).rows[0] ?? null
+  const row = known ?? (await sql<CaseFacts>`select ${all} from cases where id = ${id} for no key update`.execute(ctx.sql<unknown>())).rows[0] ?? null
   if (!row) return null
   if (version !== null && row.version !== version) throw new Stale(row.version)
   return remember(ctx, row)

@@ -18,7 +18,7 @@ import { readVisible, readVisibleByNumber } from './read-visible.ts'
 import { showCase } from './show-case.ts'
 
 export const casesRoutes = [
-  serve(casesApi.open, async (ctx, { body }) => showCase(ctx, await openCase(ctx, body), true)),
+  serve(casesApi.open, async (ctx, { body }) => showCase(ctx, await openCase(ctx, body), !body.followsCaseId)),
   serve(casesApi.list, (ctx, { query }) => listCases(ctx, query)),
   serve(casesApi.counts, (ctx) => countCases(ctx)),
   serve(casesApi.followUps, (ctx, { query }) => listFollowUps(ctx, query)),

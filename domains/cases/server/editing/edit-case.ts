@@ -12,7 +12,9 @@ import { changedFields, CLASSIFYING, isComplete, levelsOf, needsReason, type Cla
 import { holdCase } from '../find-case.ts'
 import { advanceCase } from '../flow/advance-case.ts'
 import { enter } from '../flow/effects.ts'
+import { rolesOf } from '../flow/find-moves.ts'
 import { READ_ONLY } from '../flow/stages.ts'
+import { flagRecurrence } from '../lists/detect-recurrence.ts'
 import { missingFactsOf } from '../opening/missing-facts.ts'
 import { movePatch } from './move-to-unit.ts'
 
@@ -28,6 +30,7 @@ export async function editCase(ctx: Ctx, id: string, edit: EditCase, version: nu
 
 /** A transition to `classified` on a case that was classified before changes its classification. */
 export async function reclassifyByMove(ctx: Ctx, facts: CaseFacts, data: Transition): Promise<CaseFacts> {
+  if (!rolesOf(ctx, facts).has('classifier') && ctx.actor.kind !== 'system') throw new AppError(403, 'case-role', {}, [{ pointer: '/to', code: 'case.role.classifier' }])
   const edit: EditCase = { reason: data.reason, level: data.level, outsideService: data.outsideService }
   for (const f of CLASSIFYING) if (f !== 'requesterType' && data[f] !== undefined) Object.assign(edit, { [f]: data[f] })
   return applyEdit(ctx, facts, edit)
@@ -44,12 +47,14 @@ async function applyEdit(ctx: Ctx, facts: CaseFacts, edit: EditCase): Promise<Ca
   if (!changes) return facts
   const edited = await updateCase(ctx, facts.id, patch)
   await announce(ctx, facts, edited, { reason: edit.reason, changes, reclassified: changed.length > 0 || graded })
+  if (changed.includes('problemClass')) await flagRecurrence(ctx, edited)
   return advanceCase(ctx, facts.id)
 }
 
 function refuseOthers(ctx: Ctx, facts: CaseFacts, edit: EditCase): void {
+  if (ctx.actor.kind === 'system') return
   const fields = (Object.keys(edit) as (keyof EditCase)[]).filter((f) => edit[f] !== undefined)
-  const classifies = may(ctx, 'cases.classify', facts), works = may(ctx, 'cases.work', facts)
+  const classifies = rolesOf(ctx, facts).has('classifier'), works = may(ctx, 'cases.work', facts)
   if (ctx.actor.kind !== 'requester' && (classifies || works)) {
     const wrong = fields.filter((f) => (STAFF_ONLY_CLASSIFY.has(f) ? !classifies : f === 'unitId' ? !may(ctx, 'cases.assign', facts) : !works && !classifies))
     if (wrong.length > 0) throw new AppError(403, 'case-role', {}, wrong.map((f) => ({ pointer: `/${f}`, code: f === 'unitId' ? 'case.role.lead' : 'case.role.classifier' })))
@@ -94,7 +99,7 @@ interface Announcement { reason?: string; changes: ReturnType<typeof changesOf>;
 /** The first complete classification is one thing, every later one another (CL-02); the mark of an outside service is a fact of its own (CL-06). */
 async function announce(ctx: Ctx, before: CaseFacts, edited: CaseFacts, { reason, changes, reclassified }: Announcement): Promise<void> {
   const where = whereOf(edited)
-  if (reclassified && before.state === 'new' && isComplete(edited) && may(ctx, 'cases.classify', before)) {
+  if (reclassified && before.state === 'new' && isComplete(edited) && rolesOf(ctx, before).has('classifier')) {
     const moved = await updateCase(ctx, edited.id, { ...enter(edited, 'classified', ctx.now()), classifiedAt: ctx.now() }, { count: false })
     await ctx.emit(CaseStateChanged, { ...whereOf(moved), from: 'new', to: 'classified' }, { changes: { ...changes, state: { from: 'new', to: 'classified' } }, reason })
     await ctx.emit(CaseClassified, where, { reason })

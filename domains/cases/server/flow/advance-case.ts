@@ -7,6 +7,7 @@ import type { CaseFacts } from '../case-facts.ts'
 import { whereOf } from '../case-scope.ts'
 import { readCase, updateCase } from '../case-store.ts'
 import { enter } from './effects.ts'
+import { keepCleared } from './keep-cleared.ts'
 
 /** The next state that needs nobody's act; null when somebody has to do something. */
 export function nextByItself(facts: Pick<CaseFacts, 'state' | 'handlerId' | 'respondedAt'>): CaseState | null {
@@ -17,6 +18,7 @@ export function nextByItself(facts: Pick<CaseFacts, 'state' | 'handlerId' | 'res
 
 /** Takes these steps in the name of the product and answers the case as it is then. */
 export async function advanceCase(ctx: Ctx, id: string): Promise<CaseFacts> {
+  await keepCleared(ctx, (await readCase(ctx, id))!)
   for (;;) {
     const facts = await readCase(ctx, id)
     const to = nextByItself(facts!)

@@ -12,6 +12,7 @@ import { openAnotherProblem } from '../closing/another-problem.ts'
 import { keepRating } from '../closing/rate-case.ts'
 import { resultText } from '../closing/result-text.ts'
 import { withdrawOffers } from '../handing/transfer-store.ts'
+import { flagRecurrence } from '../lists/detect-recurrence.ts'
 import { linkCases } from '../lists/links-store.ts'
 import { containCase } from './contain-case.ts'
 import { tellAssigned } from './assign-case.ts'
@@ -28,6 +29,7 @@ const AFTER: Partial<Record<CaseState, After>> = {
   async classified(ctx, { before, now, data, where }) {
     await ctx.emit(CaseClassified, where, { reason: data.reason })
     if (now.outsideService && !before.outsideService) await ctx.emit(OutsideMarkSet, where)
+    if (now.problemClass !== before.problemClass) await flagRecurrence(ctx, now)
   },
   assigned: (ctx, { before, now, data }) => tellAssigned(ctx, before, now, data.reason),
   async responded(ctx, { before, now, data, where }) {

@@ -29,7 +29,8 @@ export function rolesOf(ctx: Ctx, facts: CaseFacts): ReadonlySet<Role> {
   if (facts.handlerId === actor.id && works) roles.add('handler')
   if (works && facts.handlerId === null) roles.add('taker')
   if (may(ctx, 'cases.assign', facts)) roles.add('lead')
-  if (may(ctx, 'cases.classify', facts)) roles.add('classifier')
+  // Nobody else sees what a data-security case is about, so whoever is cleared for it may also classify it (§3.1-3).
+  if (may(ctx, 'cases.classify', facts) || (works && facts.problemClass === 'data-security' && may(ctx, 'cases.restricted', facts))) roles.add('classifier')
   if (may(ctx, 'cases.archive', facts)) roles.add('archiver')
   if (may(ctx, 'cases.reopen', facts)) roles.add('reopener')
   if (may(ctx, 'cases.merge', facts)) roles.add('merger')

@@ -20,7 +20,7 @@ function viewFilter(ctx: Ctx, view: CaseView, soon: Date): RawBuilder<unknown> {
     case 'mine': return sql`open and handler_id = ${me}`
     case 'first-owner': return sql`open and first_owner_id = ${me}`
     case 'unassigned': return sql`open and handler_id is null`
-    case 'due-soon': return sql`open and next_due_at <= ${soon} and not next_due_breached`
+    case 'due-soon': return sql`open and next_due_at < 'infinity' and next_due_at <= ${soon} and not next_due_breached`
     case 'waiting': return sql`state in ('waiting-requester', 'waiting-vendor', 'on-site-scheduled')`
     case 'awaiting': return sql`state in ('resolved', 'awaiting-confirmation')`
     case 'to-archive': return sql`state in ('confirmed', 'closed-unconfirmed', 'reviewed')`
@@ -38,11 +38,16 @@ interface Order { by: RawBuilder<unknown>; after: (key: CursorKey) => RawBuilder
 const ORDERS: Record<CaseSort, Order> = {
   priority: { by: sql`rank, next_due_at, id`, length: 3, key: (r) => [r.rank, r.dueKey, r.id], after: ([rank, due, id]) => sql`(rank, next_due_at, id) > (${rank}::smallint, ${due}::timestamptz, ${id}::uuid)` },
   due: { by: sql`next_due_at, id`, length: 2, key: (r) => [r.dueKey, r.id], after: ([due, id]) => sql`(next_due_at, id) > (${due}::timestamptz, ${id}::uuid)` },
-  newest: { by: sql`created_at desc, id desc`, length: 2, key: (r) => [r.createdAt.toISOString(), r.id], after: ([at, id]) => sql`(created_at, id) < (${at}::timestamptz, ${id}::uuid)` },
+  newest: { by: sql`id desc`, length: 1, key: (r) => [r.id], after: ([id]) => sql`id < ${id}::uuid` },
   updated: { by: sql`updated_at desc, id desc`, length: 2, key: (r) => [r.updatedAt.toISOString(), r.id], after: ([at, id]) => sql`(updated_at, id) < (${at}::timestamptz, ${id}::uuid)` },
 }
+
+/** Views that hold everything that ever was are in the order of recording: nothing else can be read from such a table page by page. */
 const HISTORY: ReadonlySet<CaseView> = new Set(['all', 'closed', 'requested'])
-export const orderOf = (query: Pick<CaseQuery, 'view' | 'sort'>): Order => ORDERS[query.sort ?? (HISTORY.has(query.view) ? 'newest' : query.view === 'due-soon' ? 'due' : 'priority')]
+export function orderOf({ view, sort }: Pick<CaseQuery, 'view' | 'sort'>): Order {
+  if (HISTORY.has(view)) return ORDERS.newest
+  return ORDERS[sort ?? (view === 'due-soon' ? 'due' : 'priority')]
+}
 
 /** `text` finds the beginning of a number or a part of the title; restricted cases are found by their number only (§3.1-3). */
 function wanted(ctx: Ctx, q: CaseQuery): RawBuilder<unknown>[] {

@@ -99,26 +99,28 @@ comment on column cases.created_at is 'first receipt on any channel: clocks star
 comment on column cases.rank is 'queue order before the time left: level, then tier of the customer (R5.2-6)';
 comment on column cases.round is 'how often it was opened: 1, and one more after each reopening';
 comment on column cases.breached is 'some clock was breached at some time; decides whether a review is required';
+comment on column cases.recurrence_of is 'the earlier case of the same class on the same asset or for the same customer (R3.2-19)';
 comment on column cases.asked_id is 'who is asked to take the case over or to help with it, until the answer; may read it';
 comment on column cases.next_due_at is 'infinity when nothing is due';
 comment on column cases.stages is 'every stay in a state, in order: stage, enteredAt, leftAt';
 
--- The queue: open work in order of priority. One index per way of cutting it.
+-- The queue: open work in order of priority, one index per way of cutting it; a null handler is the view "unassigned". Every index
+-- costs at intake and at each change of a due time, so there is none that a page does not need. Ids sort by time of recording.
 create index cases_queue on cases (rank, next_due_at, id) where open;
 create index cases_queue_of_unit on cases (unit_id, rank, next_due_at, id) where open;
 create index cases_queue_of_handler on cases (handler_id, rank, next_due_at, id) where open;
-create index cases_queue_of_owner on cases (first_owner_id, rank, next_due_at, id) where open;
+create index cases_queue_of_owner on cases (first_owner_id, rank, next_due_at, id) where open and first_owner_id is not null;
 create index cases_asked on cases (asked_id, rank, next_due_at, id) where asked_id is not null;
-create index cases_unassigned on cases (rank, next_due_at, id) where open and handler_id is null;
-create index cases_due on cases (next_due_at, id) where open;
+create index cases_due on cases (next_due_at, id) where open and next_due_at < 'infinity';
 create index cases_waiting on cases (rank, next_due_at, id) where state in ('waiting-requester', 'waiting-vendor', 'on-site-scheduled');
 create index cases_awaiting on cases (rank, next_due_at, id) where state in ('resolved', 'awaiting-confirmation');
 create index cases_to_archive on cases (rank, next_due_at, id) where state in ('confirmed', 'closed-unconfirmed', 'reviewed');
 create index cases_breached on cases (rank, next_due_at, id) where open and breached;
-create index cases_by_age on cases (created_at desc, id desc);
-create index cases_of_requester on cases (requester_id, created_at desc, id desc);
-create index cases_of_customer on cases (customer_id, created_at desc, id desc) where customer_id is not null;
-create index cases_of_asset on cases (asset_id, created_at) where asset_id is not null;
+create index cases_of_requester on cases (requester_id, id desc);
+create index cases_of_customer on cases (customer_id, id desc) where customer_id is not null;
+create index cases_of_asset on cases (asset_id, id desc) where asset_id is not null;
+create index cases_recurrences on cases (recurrence_of) where recurrence_of is not null;
+create index cases_ended on cases (id) where not open;
 
 create table cases_transfers (
   id uuid primary key,
@@ -155,13 +157,13 @@ create index cases_vendor_contacts_of_case on cases_vendor_contacts (case_id, co
 create table cases_links (
   case_id uuid not null references cases (id) on delete cascade,
   other_id uuid not null references cases (id) on delete cascade,
-  kind text not null check (kind in ('parent', 'related', 'recurrence', 'merged', 'follows')),
+  kind text not null check (kind in ('parent', 'related', 'merged', 'follows')),
   created_at timestamptz not null,
   primary key (case_id, other_id, kind),
   check (case_id <> other_id)
 );
 create index cases_links_back on cases_links (other_id);
-comment on column cases_links.kind is 'what other_id is to case_id: its parent, related, the case that recurred, the case it was merged into, the case it follows';
+comment on column cases_links.kind is 'what other_id is to case_id: its parent, related, the case it was merged into, the case it follows';
 
 create table cases_follow_ups (
   id uuid primary key,

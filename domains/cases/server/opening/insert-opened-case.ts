@@ -6,6 +6,7 @@ import type { CaseFacts, CasePatch, Stage } from '../case-facts.ts'
 import { whereOf } from '../case-scope.ts'
 import { readCase, insertCase, type NewCase } from '../case-store.ts'
 import { classifiesItself } from '../classification.ts'
+import { recurrenceKey, tellRecurrence } from '../lists/detect-recurrence.ts'
 
 export type Opened = CasePatch & Pick<CaseFacts, 'title' | 'description' | 'channel' | 'requesterType' | 'requesterId' | 'requesterName'>
 
@@ -20,7 +21,8 @@ export async function insertOpenedCase(ctx: Ctx, input: Opened, createdAt: Date 
   const begun = createdAt.toISOString(), now = ctx.now().toISOString()
   const stages: Stage[] = classified ? [{ stage: 'new', enteredAt: begun, leftAt: now }, { stage: 'classified', enteredAt: now, leftAt: null }] : [{ stage: 'new', enteredAt: begun, leftAt: null }]
   const row: NewCase = { ...input, id: newId(), createdAt, updatedAt: ctx.now(), state: classified ? 'classified' : 'new', classifiedAt: classified ? ctx.now() : null, stages }
-  const opened = await insertCase(ctx, row, dayOf(createdAt))
+  const opened = await insertCase(ctx, row, dayOf(createdAt), await recurrenceKey(ctx, row, createdAt))
   await ctx.emit(CaseOpened, { ...whereOf(opened), number: opened.number, channel: opened.channel })
+  if (opened.recurrenceNumber) await tellRecurrence(ctx, opened, opened.recurrenceNumber)
   return (await readCase(ctx, opened.id))!
 }

@@ -9,7 +9,6 @@ import { translate } from '../../../../platform/server/i18n.ts'
 import type { CaseFacts } from '../case-facts.ts'
 import { whereOf } from '../case-scope.ts'
 import { findCase } from '../find-case.ts'
-import { flagRecurrence } from '../lists/detect-recurrence.ts'
 import { linkCases } from '../lists/links-store.ts'
 import { unitNames } from '../unit-names.ts'
 import { deriveServiceLine } from './derive-service-line.ts'
@@ -47,7 +46,7 @@ export async function openCase(ctx: Ctx, input: OpenInput, options: OpenOptions 
   if (input.attachments?.length) await attachDrafts(ctx, input.attachments, `case:${opened.id}`)
   if (opened.missingFacts.length > 0) await askForFacts(ctx, opened)
   if (follows && await linkCases(ctx, opened.id, follows.id, 'follows')) await ctx.emit(CaseLinked, { ...whereOf(opened), otherId: follows.id, otherNumber: follows.number, kind: 'follows' })
-  return opened.assetId && opened.problemClass ? flagRecurrence(ctx, opened) : opened
+  return opened
 }
 
 function refuseFuture(ctx: Ctx, input: OpenInput): void {
