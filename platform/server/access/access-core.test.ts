@@ -22,7 +22,7 @@ const inSystem: TestProduct['host']['transaction'] extends never ? never : <T>(w
 const role = { code: 'reader', nameZh: '读者', nameEn: 'Reader', layer: 'operation', privileged: false, permissions: [{ permission: 'things.read', reach: 'unit' }] } as const
 
 describe('reach', () => {
-  test('a role in a unit reaches the unit and what is below it, not its neighbours', async () => {
+  test('RX-8 a role in a unit reaches the unit and what is below it, not its neighbours', async () => {
     const id = await inSystem(async (ctx) => {
       await upsertRole(ctx, role)
       const account = await createAccount(ctx, { kind: 'staff', email: 'n@example.test', name: 'N' })
@@ -53,7 +53,7 @@ describe('reach', () => {
 })
 
 describe('tokens', () => {
-  test('a token acts for its account, only within its scopes, and ends with the account', async () => {
+  test('RX-9 a token acts for its account, only within its scopes, and ends with the account', async () => {
     const id = await inSystem(async (ctx) => {
       await upsertRole(ctx, { ...role, code: 'both', permissions: [{ permission: 'things.read', reach: 'all' }, { permission: 'things.write', reach: 'all' }] })
       const account = await createAccount(ctx, { kind: 'staff', email: null, name: 'B' })

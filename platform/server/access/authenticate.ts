@@ -22,7 +22,7 @@ export async function authenticate(host: Host, presented: Presented): Promise<Id
   const hash = hashToken(secret), cache = identityCache(host)
   const key = `${presented.bearer ? 'token' : 'session'} ${hash.toString('base64')}`
   return cache.get(key, host)
-    ?? cache.fill(key, host, () => host.transaction(SYSTEM, (ctx) => (presented.bearer ? readToken(ctx, hash) : readSession(ctx, hash))))
+    ?? cache.fill(key, host, () => host.transaction(SYSTEM, (ctx) => (presented.bearer ? readToken(ctx, hash) : readSession(ctx, hash, presented.passive ?? false))))
 }
 
 async function readToken(ctx: Ctx, hash: Buffer): Promise<Read> {
@@ -33,12 +33,12 @@ async function readToken(ctx: Ctx, hash: Buffer): Promise<Read> {
   return { identity: { actor: toActor(row, grants, 'token', null), owes: null }, before: null }
 }
 
-async function readSession(ctx: Ctx, hash: Buffer): Promise<Read> {
+async function readSession(ctx: Ctx, hash: Buffer, passive: boolean): Promise<Read> {
   const row = await findActorOfSession(ctx, hash), now = ctx.host.realNow()
   if (!row) return null
   const rules = await setting(ctx, sessionSetting), idleMinutes = row.kind === 'requester' ? rules.requesterIdleMinutes : rules.idleMinutes
   if (row.expires_at <= now || now.getTime() - row.last_seen_at.getTime() > idleMinutes * 60_000) return null
-  if (now.getTime() - row.last_seen_at.getTime() > TOUCH_MS) await touchSession(ctx, row.session_id, now)
+  if (!passive && now.getTime() - row.last_seen_at.getTime() > TOUCH_MS) await touchSession(ctx, row.session_id, now)
   const standing = await standingOf(ctx, row, row), owes = owesOf(standing, ctx.now())
   // A session that owes something holds no right at all, whatever an endpoint allows before the second factor.
   const grants = owes ? new Map() : await reachOfAll(row.held, row.customer_id, null, descendantsIn(ctx))

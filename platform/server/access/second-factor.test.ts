@@ -10,7 +10,7 @@ afterAll(() => product?.stop())
 const browser = (ip?: string) => new Browser(product, ip)
 const STEP = 31_000
 
-test('whoever holds a privileged role sets up a second factor before anything else', async () => {
+test('R7.4-5 whoever holds a privileged role sets up a second factor before anything else', async () => {
   await aPerson(product.host, 'admin@example.test', { permissions: [['access.roles', 'all']], privileged: true })
   const b = browser()
   expect((await b.signIn('admin@example.test')).body).toMatchObject({ owes: 'enrolment', permissions: [], secondFactor: { enrolled: false, required: true } })
@@ -117,7 +117,7 @@ describe('with a second factor', () => {
     expect((await b.send('POST', '/me/totp')).status).toBe(200)
   })
 
-  test('the secret is sealed in the database', async () => {
+  test('R7.4-1 the secret is sealed in the database', async () => {
     await aPerson(product.host, 'sealed@example.test')
     const b = browser()
     await b.signIn('sealed@example.test')

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { travelTo } from '../time-travel.ts'
 import type { TestClock } from '../clock.ts'
 import type { TestProduct } from '../testing.ts'
-import { setPassword, updateAccount } from './public.ts'
+import { authenticate, setPassword, updateAccount } from './public.ts'
 import { aPerson, Browser, GOOD_PASSWORD, inSystem, moveRealTime, startAccessProduct } from './testing.ts'
 
 let product: TestProduct
@@ -96,8 +96,30 @@ describe('a session', () => {
   })
 })
 
+test('over TLS the cookie is bound to the host, and no other is taken', async () => {
+  const secure = await startAccessProduct([], { env: { HOUYUAN_PUBLIC_URL: 'https://support.example.test' } })
+  try {
+    await aPerson(secure.host, 'tls@example.test')
+    const b = new Browser(secure)
+    expect(String((await b.signIn('tls@example.test')).headers['set-cookie'])).toMatch(/^__Host-houyuan=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    expect((await b.send('GET', '/session')).status).toBe(200)
+    b.cookie = b.cookie!.replace('__Host-', '')
+    expect((await b.send('GET', '/session')).status).toBe(401)
+  } finally { await secure.stop() }
+})
+
+test('a check by the product itself does not keep an idle session alive', async () => {
+  await aPerson(product.host, 'passive@example.test')
+  const b = browser()
+  await b.signIn('passive@example.test')
+  const presented = { bearer: null, session: b.cookie!.split('=')[1]!, ip: '127.0.0.1', userAgent: null, passive: true }
+  for (let i = 0; i < 3; i++) { moveRealTime(product.host, 19 * 60_000); expect(await authenticate(product.host, presented)).not.toBeNull() }
+  moveRealTime(product.host, 5 * 60_000)
+  expect(await authenticate(product.host, presented)).toBeNull()
+})
+
 describe('wrong passwords', () => {
-  test('25 of them: refused, slowed down, reported once; the right one works after the wait and from a known place at once', async () => {
+  test('R7.4-6 25 of them: refused, slowed down, reported once; the right one works after the wait and from a known place at once', async () => {
     const id = await aPerson(product.host, 'victim@example.test'), home = browser('192.0.2.10'), attacker = browser('203.0.113.66')
     await home.signIn('victim@example.test')
     const answers: number[] = []
@@ -144,7 +166,7 @@ describe('wrong passwords', () => {
 })
 
 describe('changing the password', () => {
-  test('weak, reused and wrong are refused with what to do; all other sessions end', async () => {
+  test('R7.4-4 weak, reused and wrong are refused with what to do; all other sessions end', async () => {
     await aPerson(product.host, 'change@example.test')
     const b = browser(), other = browser('203.0.113.9')
     await b.signIn('change@example.test'); await other.signIn('change@example.test')
@@ -164,7 +186,7 @@ describe('changing the password', () => {
     expect((await b.send('GET', '/session')).status).toBe(401)
   })
 
-  test('an expired one opens nothing but its own change', async () => {
+  test('R7.4-4 an expired one opens nothing but its own change', async () => {
     const id = await aPerson(product.host, 'old@example.test', { permissions: [['access.tokens', 'own']] }), b = browser()
     await b.signIn('old@example.test')
     expect((await b.send('GET', '/access/tokens')).status).toBe(200)

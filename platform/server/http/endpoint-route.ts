@@ -5,7 +5,8 @@ import type { Actor } from '../ctx.ts'
 import { BadInput } from '../errors.ts'
 import type { Host } from '../host.ts'
 import type { Route, RouteInput } from '../module.ts'
-import { admit } from './guard.ts'
+import { emptyPage } from './empty-list.ts'
+import { admit, mayUse } from './guard.ts'
 import { claimKey, keepReply, requestHash } from './idempotency.ts'
 import type { Identity } from './identity.ts'
 import { parseInput } from './parse-input.ts'
@@ -23,16 +24,17 @@ export type Identify = (request: FastifyRequest, passive?: boolean) => Promise<I
 
 export function addEndpoint(app: FastifyInstance, host: Host, route: Route, identify: Identify, counter: RateCounter): void {
   const { endpoint } = route
-  const names = queryNames(endpoint.query)
+  const names = queryNames(endpoint.query), empty = emptyPage(endpoint)
   app.route({
     method: endpoint.method,
     url: `/api/v1${endpoint.path}`,
     onRequest: async (request, reply) => {
       request.identity = await identify(request)
       limitRate(host, counter, request.identity, request.ip, reply)
-      request.actor = admit(host, endpoint, request.identity, request)
+      request.actor = admit(host, endpoint, request.identity, request, empty !== null)
     },
     handler: async (request, reply) => {
+      if (empty !== null && !mayUse(endpoint, request.actor)) return send(endpoint, request, reply, { status: 200, value: empty, cookies: [] })
       const files = endpoint.kind === 'upload' ? await spoolFiles(request) : []
       try { return await answer(host, route, names, request, reply, files) } finally { await removeSpooled(files) }
     },

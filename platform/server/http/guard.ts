@@ -5,20 +5,24 @@ import { NOBODY, reachOf, type Actor } from '../ctx.ts'
 import { AppError, Forbidden, SignedOut } from '../errors.ts'
 import type { Host } from '../host.ts'
 import { pickLocale } from '../i18n.ts'
+import { holdsNothing } from './empty-list.ts'
 import type { Identity } from './identity.ts'
 
-/** Checks sign-in, what the session owes, permission and cross-site requests; returns the actor in the language of the request. */
-export function admit(host: Host, endpoint: Endpoint, identity: Identity | null, request: FastifyRequest): Actor {
+/** Checks sign-in, what the session owes, permission and cross-site requests; returns the actor in the language of the request. `lists`: who holds nothing gets an empty page. */
+export function admit(host: Host, endpoint: Endpoint, identity: Identity | null, request: FastifyRequest, lists = false): Actor {
   const open = endpoint.permission === 'anyone'
   if (!identity && !open) throw new SignedOut()
   if (identity?.owes && !endpoint.beforeMfa && !open) throw new AppError(403, `owes-${identity.owes}`)
   if (identity?.actor.via === 'session' && endpoint.method !== 'GET') refuseCrossSite(host, request)
   const actor = identity?.actor ?? NOBODY
   // Before the input is parsed: somebody without the right must not learn from error messages what would fit.
-  if (!open && endpoint.permission !== 'signed-in' && !reachOf(actor, endpoint.permission)) throw new Forbidden(endpoint.permission)
+  if (!mayUse(endpoint, actor) && !(lists && holdsNothing(actor))) throw new Forbidden(endpoint.permission)
   const locale = pickLocale(request.headers['accept-language'])
   return locale && locale !== actor.locale ? { ...actor, locale } : actor
 }
+
+export const mayUse = (endpoint: Endpoint, actor: Actor): boolean =>
+  endpoint.permission === 'anyone' || endpoint.permission === 'signed-in' || reachOf(actor, endpoint.permission) !== null
 
 /** A cookie alone must never be enough for a write: browsers say where a request comes from. */
 function refuseCrossSite(host: Host, request: FastifyRequest): void {

@@ -18,9 +18,9 @@ export const PLAIN_SESSION_COOKIE = 'houyuan'
 
 interface Shown { headers: { authorization?: string | undefined; 'user-agent'?: string | undefined }; cookies: Record<string, string | undefined>; ip: string }
 
-/** A bearer token wins over a cookie: then no cross-site request can borrow the cookie. */
-export function presented(request: Shown, passive = false): Presented {
+/** A bearer token wins over a cookie: then no cross-site request can borrow the cookie. Over TLS (`secure`) only the `__Host-` cookie counts: others could come from a neighbouring subdomain. */
+export function presented(request: Shown, passive = false, secure = false): Presented {
   const bearer = /^Bearer +(\S.*)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim() ?? null
-  const session = request.cookies[SESSION_COOKIE] ?? request.cookies[PLAIN_SESSION_COOKIE] ?? null
+  const session = request.cookies[secure ? SESSION_COOKIE : PLAIN_SESSION_COOKIE] ?? null
   return { bearer, session: bearer ? null : session, ip: request.ip, userAgent: request.headers['user-agent'] ?? null, ...(passive ? { passive } : {}) }
 }

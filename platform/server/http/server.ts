@@ -58,7 +58,8 @@ export async function buildHttp(host: Host, parts: HttpParts): Promise<FastifyIn
   // Business time of the answer: clocks on the screen run by it, and stand still when it does.
   app.addHook('onSend', async (_request, reply) => { reply.header('x-houyuan-now', `${host.clock.now().toISOString()}${host.clock.frozen ? '; frozen' : ''}`) })
   app.setErrorHandler((error, request, reply) => sendProblem(host, error, request, reply))
-  const identify: Identify = (request, passive) => parts.authenticate(host, presented(request, passive))
+  const secure = host.config.publicUrl.startsWith('https:')
+  const identify: Identify = (request, passive) => parts.authenticate(host, presented(request, passive, secure))
   const fallbacks: PageFallback[] = []
   for (const extend of parts.extend ?? []) fallbacks.push(await extend(app, host, identify) ?? (() => null))
   app.setNotFoundHandler((request, reply) => {

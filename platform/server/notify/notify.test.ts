@@ -102,7 +102,7 @@ describe('mail', () => {
     expect(sent[1]!.subject).toContain('30')
   })
 
-  test('waits out the quiet hours, unless it is urgent', async () => {
+  test('RX-16 waits out the quiet hours, unless it is urgent', async () => {
     const now = new Date(product.host.clock.now().getTime() + 8 * 3_600_000), clock = (hours: number) => `${String((now.getUTCHours() + hours + 24) % 24).padStart(2, '0')}:00`
     expect((await ana.send('PUT', '/me/notification-preferences', { quietHours: { from: clock(0), to: clock(2) } })).body.quietHours).toMatchObject({ from: clock(0), to: clock(2), timeZone: 'Asia/Shanghai' })
     await tell(); await tell({ name: 'things.burning' })
@@ -124,7 +124,7 @@ describe('mail', () => {
     expect((await ana.send('PUT', '/me/notification-preferences', { quietHours: { from: '25:00', to: '07:00' } })).body.errors[0].code).toBe('notify.clock')
   })
 
-  test('the delivery log says what became of it', async () => {
+  test('RX-16 the delivery log says what became of it', async () => {
     await tell()
     await settle(product.host, [])
     expect((await ana.send('GET', '/notifications/deliveries')).body.items.filter((d: any) => d.name === 'things.changed').map((d: any) => [d.channel, d.state]).sort()).toEqual([['in-app', 'sent'], ['mail', 'queued']])
@@ -136,7 +136,7 @@ describe('mail', () => {
 })
 
 describe('security', () => {
-  test('ten failed sign-ins reach the person, and those who watch', async () => {
+  test('R7.4-6 ten failed sign-ins reach the person, and those who watch', async () => {
     const watcher = await aPerson(product.host, `watch${count}@example.test`, { permissions: [['audit.read', 'all']] })
     const thief = new Browser(product, '203.0.113.99')
     for (let i = 0; i < 12; i++) await thief.signIn(`ana${count}@example.test`, 'wrong')
