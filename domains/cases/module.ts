@@ -2,6 +2,7 @@
 import { accessModule } from '../../platform/server/access/module.ts'
 import { files } from '../../platform/server/files/module.ts'
 import { defineModule } from '../../platform/server/module.ts'
+import { notifyModule } from '../../platform/server/notify/module.ts'
 import { settings } from '../../platform/server/settings/module.ts'
 import { customers } from '../customers/module.ts'
 import { knowledge } from '../knowledge/module.ts'
@@ -12,19 +13,21 @@ import { confirmationJobs } from './server/closing/confirmation-jobs.ts'
 import { responsibilityReactions } from './server/handing/responsibilities.ts'
 import { casesLive } from './server/live.ts'
 import { caseRetention } from './server/retention.ts'
+import { casesNotifications, noticeReactions } from './server/notices.ts'
 import { casesRoutes } from './server/routes.ts'
 import { caseSearch } from './server/search-source.ts'
 import { caseSettings } from './server/settings.ts'
 
 export const cases = defineModule({
   id: 'cases',
-  needs: [accessModule, settings, files, org, customers, knowledge],
+  needs: [accessModule, settings, files, notifyModule, org, customers, knowledge],
   permissions: casesPermissions,
   migrations: new URL('./server/migrations/', import.meta.url),
   messages: new URL('./messages/', import.meta.url),
   events: casesEvents,
   routes: casesRoutes,
-  reactions: [...responsibilityReactions],
+  reactions: [...noticeReactions, ...responsibilityReactions],
+  notifications: casesNotifications,
   jobs: confirmationJobs,
   live: casesLive,
   settings: caseSettings,

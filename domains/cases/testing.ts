@@ -5,6 +5,7 @@ import type { TestClock } from '../../platform/server/clock.ts'
 import { files } from '../../platform/server/files/module.ts'
 import { mail } from '../../platform/server/mail/module.ts'
 import type { DomainModule } from '../../platform/server/module.ts'
+import { notifyModule } from '../../platform/server/notify/module.ts'
 import { settings } from '../../platform/server/settings/module.ts'
 import { startTestProduct, type TestProduct } from '../../platform/server/testing.ts'
 import { travelTo } from '../../platform/server/time-travel.ts'
@@ -25,7 +26,7 @@ export interface CaseProduct extends TestProduct {
   at(time: string): Promise<void>
 }
 
-export const CASE_MODULES: readonly DomainModule[] = [accessModule, settings, files, mail, org, customers, knowledge, cases]
+export const CASE_MODULES: readonly DomainModule[] = [accessModule, settings, files, mail, notifyModule, org, customers, knowledge, cases]
 
 export async function startCaseProduct(more: readonly DomainModule[] = []): Promise<CaseProduct> {
   const product = await startTestProduct({ modules: [...CASE_MODULES, ...more], http: { authenticate } })

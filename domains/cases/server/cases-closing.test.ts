@@ -1,6 +1,7 @@
 // From resolution to archive: handover, answers, timers, records, recurrence, lists.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SYSTEM } from '../../../platform/server/ctx.ts'
+import { settle } from '../../../platform/server/time-travel.ts'
 import { confirmationToken } from './closing/confirmation-link.ts'
 import { loadCase } from './find-case.ts'
 import { aCase, caseIn, RESULT, startCaseProduct, type CaseProduct } from '../testing.ts'
@@ -28,6 +29,17 @@ describe('handing over', () => {
     expect((await product.send('a2', 'POST', `/cases/${open.id}/transfers/${offer.body.id}/answer`, { accepted: true })).body.state).toBe('accepted')
     expect(await get('c1', open.id)).toMatchObject({ handler: { name: '李岚' }, firstOwner: { name: '陈安' } })
     expect(codes(await product.send('a2', 'POST', `/cases/${open.id}/transfers/${offer.body.id}/answer`, { accepted: false, reason: 'x' }))).toEqual(['case.guard.transfer-answered'])
+  })
+
+  test('S-038 whoever is concerned is told: the new handler, who is asked, and the first-contact owner of each change', async () => {
+    const open = await caseIn(product, 'responded')
+    const offer = (await product.send('a1', 'POST', `/cases/${open.id}/transfers`, { toId: product.people.get('a2'), kind: 'transfer', reason: '我去现场' })).body
+    await product.send('a2', 'POST', `/cases/${open.id}/transfers/${offer.id}/answer`, { accepted: true })
+    await product.send('l1', 'POST', `/cases/${open.id}/transitions`, { to: 'assigned', handlerId: product.people.get('l1'), reason: '我来' })
+    await settle(product.host, product.services)
+    const told = async (who: string) => (await product.send(who, 'GET', '/notifications?limit=100')).body.items.filter((n: { subject: string }) => n.subject === `case:${open.id}`).map((n: { name: string }) => n.name).sort()
+    expect(await told('a2')).toEqual(['cases.transfer-offered'])
+    expect(await told('a1')).toEqual(['cases.assigned', 'cases.owner-informed', 'cases.owner-informed', 'cases.transfer-accepted'])
   })
 
   test('declining needs a reason and changes nothing; consulting never changes the handler (S-205)', async () => {

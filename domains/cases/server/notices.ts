@@ -23,8 +23,10 @@ async function tell(ctx: Ctx, event: Happened<{ caseId: string }>, what: (facts:
 const owner = (c: CaseFacts): string | null => (c.firstOwnerId === c.handlerId ? null : c.firstOwnerId)
 
 export const noticeReactions = [
-  reaction({ name: 'cases.tell-handler', to: CaseAssigned, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: 'cases.assigned', to: [e.data.handlerId] })) }),
-  reaction({ name: 'cases.tell-owner-of-handler', to: CaseAssigned, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: 'cases.owner-informed', to: [owner(c)], params: { handler: c.handlerName ?? '' } })) }),
+  reaction({ name: 'cases.tell-assigned', to: CaseAssigned, when: 'after-commit', async run(ctx, e) {
+    await tell(ctx, e, () => ({ name: 'cases.assigned', to: [e.data.handlerId] }))
+    await tell(ctx, e, (c) => ({ name: 'cases.owner-informed', to: [owner(c)], params: { handler: c.handlerName ?? '' } }))
+  } }),
   reaction({ name: 'cases.tell-asked', to: TransferOffered, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: 'cases.transfer-offered', to: [e.data.toId] })) }),
   reaction({ name: 'cases.tell-offerer', to: TransferAnswered, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: e.data.accepted ? 'cases.transfer-accepted' : 'cases.transfer-declined', to: [e.data.fromId, owner(c)] })) }),
   reaction({ name: 'cases.tell-reopened', to: CaseReopened, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: 'cases.reopened', to: [c.handlerId, c.firstOwnerId] })) }),
