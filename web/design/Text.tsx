@@ -17,6 +17,11 @@ export function Moment({ at }: { at: string }) {
   return <Tooltip text={format.exact(at)}><time className="num nw" dateTime={at}>{format.moment(at, now)}</time></Tooltip>
 }
 
+/** One line that ends in an ellipsis where it must, and then tells the rest on hover. */
+export function Clip({ children, as: Tag = 'span', className = '' }: { children: string; as?: 'span' | 'b' | 'h1' | 'h2'; className?: string }) {
+  return <Tooltip text={children} whenClipped><Tag className={`ell ${className}`}>{children}</Tag></Tooltip>
+}
+
 /** Numbers of cases, versions, log lines: fixed width, never broken in the middle, selectable at once. */
 export function CodeText({ children, block }: { children: ReactNode; block?: boolean }) {
   return block ? <pre className="code-block mono" tabIndex={0}>{children}</pre> : <span className="mono nw" style={{ userSelect: 'all' }}>{children}</span>

@@ -13,10 +13,15 @@ function anchorOf(element: Element): Anchor {
   return { x: Math.min(Math.max(box.left + box.width / 2, 12), innerWidth - 12), y: above ? box.top - 6 : box.bottom + 6, above }
 }
 
-export function Tooltip({ text, children }: { text: string; children: Target }) {
+export interface TooltipProps { text: string; children: Target; /** Only while the words below are cut off by an ellipsis. */ whenClipped?: boolean }
+
+export function Tooltip({ text, children, whenClipped }: TooltipProps) {
   const id = useId(), holder = useRef<HTMLSpanElement>(null), wait = useRef(0)
   const [anchor, setAnchor] = useState<Anchor | null>(null)
-  const show = () => { if (holder.current?.firstElementChild) setAnchor(anchorOf(holder.current.firstElementChild)) }
+  const show = () => {
+    const target = holder.current?.firstElementChild
+    if (target && (!whenClipped || target.scrollWidth > target.clientWidth)) setAnchor(anchorOf(target))
+  }
   const hide = useCallback(() => { clearTimeout(wait.current); setAnchor(null) }, [])
   useEffect(() => {
     if (!anchor) return

@@ -80,6 +80,7 @@ export class LiveClient {
   }
 
   setPresence(topic: string, state: PresenceState): void {
+    if (this.#presence.get(topic) === state) return
     if (state === 'left') this.#presence.delete(topic); else this.#presence.set(topic, state)
     this.#send({ type: 'presence', topic, state })
   }
@@ -102,7 +103,7 @@ export class LiveClient {
     this.#attempt = 0
     this.#watch()
     this.#setConnected(true)
-    this.#sendSubscribe()
+    this.#sendSubscribe(this.#since)
     for (const [topic, state] of this.#presence) this.#send({ type: 'presence', topic, state })
   }
 
@@ -141,11 +142,12 @@ export class LiveClient {
   #queueSubscribe(): void {
     if (this.#subscribeQueued) return
     this.#subscribeQueued = true
-    queueMicrotask(() => { this.#subscribeQueued = false; this.#sendSubscribe() })
+    queueMicrotask(() => { this.#subscribeQueued = false; this.#sendSubscribe(null) })
   }
 
-  #sendSubscribe(): void {
-    this.#send({ type: 'subscribe', topics: [...this.#topics.keys()], ...(this.#since === null ? {} : { since: this.#since }) })
+  /** `since` after a reconnect only: what happened meanwhile is told again. */
+  #sendSubscribe(since: number | null): void {
+    this.#send({ type: 'subscribe', topics: [...this.#topics.keys()], ...(since === null ? {} : { since }) })
   }
 
   #send(message: FromClient): void {

@@ -1,0 +1,15 @@
+// The places of the administration a person may open, along the top of each of its pages.
+import { useLocation } from '@tanstack/react-router'
+import { AppLink } from '../shell/AppLink.tsx'
+import { useSession } from '../shell/session.ts'
+import { useT } from '../i18n/i18n.ts'
+import './admin.css'
+
+const PLACES = [
+  ['units', 'org.manage'], ['people', 'org.manage'], ['roles', 'access.roles'], ['settings', 'settings.manage'], ['jobs', 'console.manage'], ['audit', 'audit.read'],
+] as const
+
+export function AdminNav() {
+  const t = useT(), session = useSession(), path = useLocation({ select: (at) => at.pathname })
+  return <nav className="adm-tabs" aria-label={t('web.admin.title')}>{PLACES.filter(([, permission]) => session.permissions.has(permission)).map(([id]) => <AppLink key={id} to={`/admin/${id}`} aria-current={path === `/admin/${id}` ? 'page' : undefined}>{t(`web.admin.${id}`)}</AppLink>)}</nav>
+}
