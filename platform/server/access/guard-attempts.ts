@@ -12,19 +12,19 @@ const REPORT_AGAIN_MS = 60 * 60_000
 
 export interface Guarded {
   step: 'password' | 'second-factor' | 'mail-code' | 'current-password'
-  /** What is being guessed at: the e-mail address as typed, or the account. */
-  target: string
+  /** What is being guessed at: the e-mail address as typed, or the account. Null for the secret of a link, of which there are many: only the address from where counts. */
+  target: string | null
   accountId: string | null
   origin: Origin
 }
 
-interface Keys { pair: string; account: string; address: string | null; network: string }
+interface Keys { pair: string; account: string | null; address: string | null; network: string }
 
 function keysOf(host: Host, { step, target, origin }: Guarded): Keys {
-  const network = networkOf(origin.ip ?? 'unknown'), who = host.cipher.fingerprint(target.toLowerCase(), 'access.attempts').slice(0, 24)
+  const network = networkOf(origin.ip ?? 'unknown'), who = target === null ? 'link' : host.cipher.fingerprint(target.toLowerCase(), 'access.attempts').slice(0, 24)
   // Behind a proxy on the same machine everyone comes from loopback: that address says nothing about a person.
   const address = network === '127.0.0.1' || network === 'unknown' || network.startsWith('0:0:0:0') ? null : `address ${network}`
-  return { pair: `${step} ${who} ${network}`, account: `${step} ${who}`, address, network }
+  return { pair: `${step} ${who} ${network}`, account: target === null ? null : `${step} ${who}`, address, network }
 }
 
 /** Counts a try before it is checked, in a transaction of its own. Throws TooMany `access.locked` while the wait lasts. */
@@ -36,7 +36,7 @@ export async function beginAttempt(host: Host, guarded: Guarded): Promise<void> 
 async function countTry(ctx: Ctx, guarded: Guarded): Promise<number> {
   const keys = keysOf(ctx.host, guarded), now = ctx.host.realNow()
   const known = guarded.accountId !== null && await isKnownAddress(ctx, guarded.accountId, keys.network)
-  const counted: [string, AttemptRule][] = [[keys.pair, PAIR_RULE], ...(known ? [] : [[keys.account, ACCOUNT_RULE] as [string, AttemptRule]]), ...(keys.address ? [[keys.address, ADDRESS_RULE] as [string, AttemptRule]] : [])]
+  const counted: [string, AttemptRule][] = [[keys.pair, PAIR_RULE], ...(known || keys.account === null ? [] : [[keys.account, ACCOUNT_RULE] as [string, AttemptRule]]), ...(keys.address ? [[keys.address, ADDRESS_RULE] as [string, AttemptRule]] : [])]
   const states = []
   for (const [key, rule] of counted) states.push({ key, rule, state: await lockAttempts(ctx, key) })
   const wait = Math.max(...states.map(({ state }) => waitBefore(state, now)))
@@ -62,7 +62,7 @@ export async function failAttempt(host: Host, guarded: Guarded, actor: Actor = S
 async function noteFailure(ctx: Ctx, guarded: Guarded): Promise<void> {
   const keys = keysOf(ctx.host, guarded), now = ctx.host.realNow()
   let reported = false
-  for (const key of [keys.account, ...(keys.address ? [keys.address] : [])]) {
+  for (const key of [keys.account, keys.address].filter((k): k is string => k !== null)) {
     const row = await lockAttempts(ctx, key)
     const recent = recentWith(row?.recent ?? [], now), byAddress = key === keys.address
     const report = isAnomaly(recent) && (!row?.reportedAt || now.getTime() - row.reportedAt.getTime() > REPORT_AGAIN_MS)
@@ -78,6 +78,12 @@ async function noteFailure(ctx: Ctx, guarded: Guarded): Promise<void> {
 /** The try was right: the count of this account from this address starts anew. */
 export async function passAttempt(ctx: Ctx, guarded: Guarded): Promise<void> {
   await clearAttempts(ctx, [keysOf(ctx.host, guarded).pair])
+}
+
+/** Who proved to own the mailbox is not slowed down by what others tried before. */
+export async function forgiveAttempts(ctx: Ctx, guarded: Guarded): Promise<void> {
+  const { pair, account } = keysOf(ctx.host, guarded)
+  await clearAttempts(ctx, account === null ? [pair] : [pair, account])
 }
 
 export const networkIn = (origin: Origin): string => networkOf(origin.ip ?? 'unknown')

@@ -3,7 +3,7 @@ import { SYSTEM, type Ctx, type Origin } from '../ctx.ts'
 import { AppError, NotFound } from '../errors.ts'
 import type { Host } from '../host.ts'
 import { findAccount } from './account-store.ts'
-import { beginAttempt, passAttempt, type Guarded } from './guard-attempts.ts'
+import { beginAttempt, forgiveAttempts, passAttempt, type Guarded } from './guard-attempts.ts'
 import { findLink, useLink } from './link-store.ts'
 import { sendLink } from './mail-link.ts'
 import { endSessions, signer } from './open-session.ts'
@@ -11,10 +11,11 @@ import { setPassword } from './set-password.ts'
 
 /** Sets the password and ends all sessions; the person then signs in, second factor included. Throws 403 `access.link-invalid`, BadInput `access.weak-password` (the link stays usable). */
 export async function confirmReset(host: Host, input: { token: string; password: string }, origin: Origin): Promise<{ email: string | null }> {
-  const guarded: Guarded = { step: 'password', target: 'link', accountId: null, origin }
+  const guarded: Guarded = { step: 'password', target: null, accountId: null, origin }
   await beginAttempt(host, guarded)
   const account = await host.transaction(SYSTEM, async (ctx) => {
     const link = await findLink(ctx, input.token, ['password-reset', 'invitation'])
+    if (link) await passAttempt(ctx, guarded)
     return link?.account_id ? findAccount(ctx, link.account_id) : null
   })
   if (account?.status !== 'active') throw new AppError(403, 'access.link-invalid')
@@ -24,7 +25,7 @@ export async function confirmReset(host: Host, input: { token: string; password:
     await setPassword(ctx, account.id, input.password)
     await useLink(ctx, link.id)
     await endSessions(ctx, account.id, {}, 'password-changed')
-    await passAttempt(ctx, guarded)
+    if (account.email) await forgiveAttempts(ctx, { ...guarded, target: account.email })
     return { email: account.email }
   }, origin)
 }

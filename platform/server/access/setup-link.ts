@@ -34,17 +34,22 @@ type SetupAdmin = z.infer<NonNullable<typeof setupApi.admin.body>>
 
 /** Makes the first administrator, who then owes a second factor. Throws 403 `access.link-invalid`, Conflict `access.setup-done`, BadInput `access.weak-password`. */
 export async function setUpAdmin(host: Host, actor: Actor, input: SetupAdmin, origin: Origin): Promise<Reply<Session>> {
-  const guarded: Guarded = { step: 'password', target: 'setup', accountId: null, origin }
+  const guarded: Guarded = { step: 'password', target: null, accountId: null, origin }
   await beginAttempt(host, guarded)
-  const account = await host.transaction(SYSTEM, async (ctx) => {
+  const usableLink = async (ctx: Ctx) => {
     await lockSetup(ctx)
     if (!await isSetupNeeded(ctx)) throw new Conflict('access.setup-done')
     const link = await findLink(ctx, input.token, ['setup'])
     if (!link) throw new AppError(403, 'access.link-invalid')
-    await useLink(ctx, link.id)
+    return link
+  }
+  // Whoever has the link may try passwords until one is strong enough.
+  await host.transaction(SYSTEM, async (ctx) => { await usableLink(ctx); await passAttempt(ctx, guarded) })
+  const account = await host.transaction(SYSTEM, async (ctx) => {
+    await useLink(ctx, (await usableLink(ctx)).id)
     return makeAdmin(ctx, { ...input, locale: input.locale ?? actor.locale })
   }, origin)
-  return enter(host, actor, account, 'setup', origin, (ctx) => passAttempt(ctx, guarded))
+  return enter(host, actor, account, 'setup', origin, async () => undefined)
 }
 
 /** What there is to set up, for the set-up page. */
