@@ -24,6 +24,8 @@ export async function run([verb = '', ...args]) {
       throw new BootstrapError('用法：npm start | npm test | npm run check | npm run bench | npm run houyuan -- <命令>', 'Usage: npm start | npm test | npm run check | npm run bench | npm run houyuan -- <verb>')
     }
     process.chdir(root)
+    // Node keeps what it compiled; a start with hundreds of files is then a third of a second faster.
+    if (verb === 'start' || verb === 'houyuan') process.env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'compiled')
     const node = await ensureInstalled(root)
     if (verb === 'start') await finish(node, [join(root, 'tools', 'build-web.ts')])
     const watch = verb === 'start' ? ['--import', pathToFileURL(join(root, 'tools', 'bootstrap', 'watch-parent.js')).href] : []
