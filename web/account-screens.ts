@@ -12,6 +12,13 @@ export const accountScreens = defineScreens({
     { path: '/invitation', title: 'web.new-password.title', load: newPassword, signedOut: true, bare: true },
     { path: '/setup', title: 'web.setup.title', load: () => import('./setup/SetupPage.tsx').then((m) => m.SetupPage), signedOut: true, bare: true },
     { path: '/me', title: 'web.me.title', load: mine },
+    { path: '/admin/roles', title: 'web.admin.roles', load: () => import('./admin/RolesPage.tsx').then((m) => m.RolesPage), permission: 'access.roles', under: 'policies' },
+    { path: '/admin/settings', title: 'web.admin.settings', load: () => import('./admin/SettingsPage.tsx').then((m) => m.SettingsPage), permission: 'settings.manage', under: 'policies' },
+    { path: '/admin/jobs', title: 'web.admin.jobs', load: () => import('./admin/JobsPage.tsx').then((m) => m.JobsPage), permission: 'console.manage', under: 'policies' },
+    { path: '/admin/audit', title: 'web.admin.audit', load: () => import('./admin/AuditPage.tsx').then((m) => m.AuditPage), permission: 'audit.read', under: 'policies' },
+  ],
+  menu: [
+    { id: 'policies', label: 'web.admin.settings', to: '/admin/settings', permission: 'settings.manage', order: 60 }, { id: 'policies', label: 'web.admin.audit', to: '/admin/audit', permission: 'audit.read', order: 70 },
   ],
 })
 

@@ -1,8 +1,11 @@
 // The staff entry as a list. A domain joins with one import and one name.
 import { agentScreens as cases } from '../domains/cases/web/index.ts'
+import { agentScreens as conversations } from '../domains/conversations/web/index.ts'
+import { agentScreens as customers } from '../domains/customers/web/index.ts'
+import { agentScreens as org } from '../domains/org/web/index.ts'
 import { agentScreens as sla } from '../domains/sla/web/index.ts'
 import { accountScreens } from './account-screens.ts'
 import { designScreens } from './design/gallery/screens.ts'
 import type { ScreenSet } from './screens.ts'
 
-export const agentScreens: readonly ScreenSet[] = [accountScreens, cases, sla, designScreens]
+export const agentScreens: readonly ScreenSet[] = [accountScreens, cases, conversations, customers, org, sla, designScreens]

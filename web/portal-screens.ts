@@ -1,7 +1,8 @@
 // The customer entry as a list. A domain joins with one import and one name.
 import { portalScreens as cases } from '../domains/cases/web/index.ts'
+import { portalScreens as conversations } from '../domains/conversations/web/index.ts'
 import { portalScreens as sla } from '../domains/sla/web/index.ts'
 import { portalAccountScreens } from './account-screens.ts'
 import type { ScreenSet } from './screens.ts'
 
-export const portalScreens: readonly ScreenSet[] = [portalAccountScreens, cases, sla]
+export const portalScreens: readonly ScreenSet[] = [portalAccountScreens, cases, conversations, sla]

@@ -23,7 +23,7 @@ export function useSyncedDraft<T>(key: string, first: T): SyncedDraft<T> {
     }, () => { /* without the server the page starts empty; what is typed is kept here */ })
     return () => abort.abort()
   }, [key, adopt])
-  useEffect(() => () => clearTimeout(timer.current), [key])
+  useEffect(() => () => clearTimeout(timer.current), [])
   const change = useCallback((value: T) => {
     touched.current = true
     adopt(value)

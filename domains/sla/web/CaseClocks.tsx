@@ -14,8 +14,8 @@ import { WhyDrawer } from './WhyDrawer.tsx'
 
 export function CaseClocks({ value, small }: CaseSlotProps) {
   const t = useT(), format = useFormat(), now = useServerMinute(), [open, setOpen] = useState<string | null>(null)
-  const query = useApi(slaApi.clocks, { params: { id: value.id } }, { keep: true })
-  useLive([`case:${value.id}`], [queryKey(slaApi.clocks, { params: { id: value.id } })])
+  const query = useApi(slaApi.caseClocks, { params: { id: value.id } }, { keep: true })
+  useLive([`case:${value.id}`], [queryKey(slaApi.caseClocks, { params: { id: value.id } })])
   if (query.error) return <ErrorState error={query.error} onRetry={() => { void query.refetch() }} />
   const clocks = query.data?.items ?? [], shown = governing(clocks)
   const note = (clock: Clock): string => {

@@ -11,8 +11,8 @@ import { nextPromise } from './clock-view.ts'
 import './promise.css'
 
 export function PortalPromise({ value }: CaseSlotProps) {
-  const t = useT(), format = useFormat(), now = useServerClock(), query = useApi(slaApi.clocks, { params: { id: value.id } }, { keep: true })
-  useLive([`case:${value.id}`], [queryKey(slaApi.clocks, { params: { id: value.id } })])
+  const t = useT(), format = useFormat(), now = useServerClock(), query = useApi(slaApi.caseClocks, { params: { id: value.id } }, { keep: true })
+  useLive([`case:${value.id}`], [queryKey(slaApi.caseClocks, { params: { id: value.id } })])
   const clock = nextPromise(query.data?.items ?? [])
   if (!clock?.dueAt) return null
   const view = slaView(clock, now), late = view.state === 'breach', name = t(`sla.promise.${clock.kind}`)

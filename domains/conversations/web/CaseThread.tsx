@@ -1,0 +1,35 @@
+// The conversation of a case with its composer: all channels in time order, newest at the bottom.
+import { Fragment, useEffect, useRef } from 'react'
+import { queryKey, useApiPages } from '../../../web/api/queries.ts'
+import { ErrorState, Loading } from '../../../web/design/States.tsx'
+import { Button } from '../../../web/design/Button.tsx'
+import { useServerMinute } from '../../../web/design/server-clock.ts'
+import { useLive } from '../../../web/live/live.ts'
+import { useFormat, useT } from '../../../web/i18n/i18n.ts'
+import type { CaseSlotProps } from '../../cases/web/slots.ts'
+import { conversationsApi } from '../contract/api.ts'
+import { Composer } from './Composer.tsx'
+import { MessageBubble } from './MessageBubble.tsx'
+import './thread.css'
+
+export function CaseThread({ value, small }: CaseSlotProps) {
+  const t = useT(), format = useFormat(), now = useServerMinute(), end = useRef<HTMLDivElement>(null)
+  const list = useApiPages(conversationsApi.list, { params: { id: value.id }, query: { limit: 200, order: 'asc' as const } })
+  useLive([`case:${value.id}`], [queryKey(conversationsApi.list, { params: { id: value.id } })])
+  const count = list.items.length
+  useEffect(() => { end.current?.parentElement?.scrollTo(0, end.current.parentElement.scrollHeight) }, [count])
+  const roleOf = (name: string): string | undefined => (name === value.firstOwner?.name ? t('conversations.first-owner') : name === value.requester.name ? value.customer?.name : undefined)
+  return (
+    <>
+      <div className="tl" tabIndex={0} role="log" aria-label={t('conversations.log')}>
+        {list.isPending ? <Loading rows={3} rowHeight={70} /> : list.error ? <ErrorState error={list.error} onRetry={() => { void list.refetch() }} /> : list.items.map((message, i) => {
+          const day = format.date(message.at, now), before = i > 0 ? format.date(list.items[i - 1]!.at, now) : null, role = roleOf(message.from.name ?? '')
+          return <Fragment key={message.id}>{day !== before && <div className="day">{day}</div>}<MessageBubble message={message} {...(role ? { role } : {})} /></Fragment>
+        })}
+        {list.hasNextPage && <Button kind="quiet" onClick={list.loadMore}>{t('conversations.more')}</Button>}
+        <div ref={end} />
+      </div>
+      <Composer value={value} {...(small ? { small } : {})} />
+    </>
+  )
+}

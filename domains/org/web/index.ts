@@ -1,0 +1,11 @@
+// Screens of the organisation: units and people, in the administration.
+import { defineScreens } from '../../../web/screens.ts'
+
+export const agentScreens = defineScreens({
+  domain: 'org', audience: 'agent',
+  routes: [
+    { path: '/admin/units', title: 'org.page.units', load: () => import('./UnitsPage.tsx').then((m) => m.UnitsPage), permission: 'org.manage', under: 'policies' },
+    { path: '/admin/people', title: 'org.page.people', load: () => import('./PeoplePage.tsx').then((m) => m.PeoplePage), permission: 'org.manage', under: 'policies' },
+  ],
+  menu: [{ id: 'policies', label: 'org.menu', to: '/admin/units', permission: 'org.manage', order: 50 }],
+})
