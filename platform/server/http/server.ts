@@ -52,8 +52,6 @@ export async function buildHttp(host: Host, parts: HttpParts): Promise<FastifyIn
   app.addHook('onRequest', async (request, reply) => {
     request.origin = { requestId: request.id, ip: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null }
     reply.header('x-request-id', request.id)
-    // Clocks on screens go by business time, not by the device's.
-    reply.header('x-houyuan-now', `${host.clock.now().toISOString()}${host.clock.frozen ? ';frozen' : ''}`)
   })
   // Business time of the answer: clocks on the screen run by it, and stand still when it does.
   app.addHook('onSend', async (_request, reply) => { reply.header('x-houyuan-now', `${host.clock.now().toISOString()}${host.clock.frozen ? '; frozen' : ''}`) })
