@@ -22,3 +22,10 @@ export async function writePassword(ctx: Ctx, accountId: string, hash: string, m
 export async function replaceHash(ctx: Ctx, accountId: string, from: string, to: string): Promise<void> {
   await sql`update access_accounts set password_hash = ${to} where id = ${accountId} and password_hash = ${from}`.execute(ctx.sql<unknown>())
 }
+
+/** Active accounts with a password that was set after `from` and not after `to` (business time). */
+export async function passwordsSetBetween(ctx: Ctx, from: Date, to: Date): Promise<{ id: string; at: Date }[]> {
+  const found = await sql<{ id: string; at: Date }>`select id, password_changed_at as at from access_accounts where status = 'active' and password_hash is not null
+    and password_changed_at > ${from} and password_changed_at <= ${to} order by id`.execute(ctx.sql<unknown>())
+  return found.rows
+}

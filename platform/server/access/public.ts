@@ -12,3 +12,4 @@ export { findRole, listRoles, type RolePermission, type RoleRow } from './role-s
 export { inviteAccount } from './reset-password.ts'
 export { removeSecondFactor } from './enrol-second-factor.ts'
 export { endSessions } from './open-session.ts'
+export { passwordsDueWithin } from './password-due.ts'

@@ -7,7 +7,7 @@ import { defineModule, live, reaction, serve } from '../module.ts'
 import { choose, showPreferences } from './choose-channels.ts'
 import { markMail } from './delivery-store.ts'
 import { purgeNotifications } from './notify-store.ts'
-import { securityNotifications, securityReactions } from './security-notices.ts'
+import { passwordReminders, securityNotifications, securityReactions } from './security-notices.ts'
 import { sendJob, sendSweep } from './send-due.ts'
 import { readNotifications, showDeliveries, showNotifications } from './show-notifications.ts'
 
@@ -21,6 +21,7 @@ export const notifyModule = defineModule({
   notifications: securityNotifications,
   jobs: [sendJob],
   sweeps: [sendSweep],
+  schedules: [passwordReminders],
   reactions: [
     ...securityReactions,
     reaction({ name: 'notify.mail-sent', to: MailSent, when: 'after-commit', run: (ctx, e) => markMail(ctx, e.data.mailId, 'sent', null) }),

@@ -152,4 +152,17 @@ describe('security', () => {
     expect((await inbox()).items.map((n: any) => n.name).slice(0, 2)).toEqual(['access.second-factor-on', 'access.password-changed'])
     expect((await mails('access.')).length).toBeGreaterThanOrEqual(2)
   })
+
+  test('a password that falls due is announced a week and a day before, once each', async () => {
+    await travel(82 * 24 * 60)
+    expect(await due()).toEqual([])
+    await travel(2 * 24 * 60)
+    expect(await due()).toEqual(['7'])
+    await travel(4 * 24 * 60)
+    expect(await due()).toEqual(['7'])
+    await travel(2 * 24 * 60)
+    expect(await due()).toEqual(['7', '1'])
+  })
 })
+
+const due = async () => (await sql<{ days: string }>`select params->>'count' as days from notify_notifications where account_id = ${anaId} and name = 'access.password-due' order by id`.execute(product.host.db)).rows.map((r) => r.days)

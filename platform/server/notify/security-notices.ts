@@ -1,8 +1,8 @@
 // Who is told of what happens around accounts (§7.4): the person concerned, and those who watch over security.
 import { AnomalyFound, PasswordChanged, RecoveryCodeUsed, SecondFactorEnrolled, SecondFactorRemoved } from '../../contract/access.ts'
-import { accountsOf, accountsWith, roleHolders } from '../access/public.ts'
+import { accountsOf, accountsWith, passwordsDueWithin, roleHolders } from '../access/public.ts'
 import type { Ctx } from '../ctx.ts'
-import { reaction, type NotificationDef } from '../module.ts'
+import { reaction, type NotificationDef, type Schedule } from '../module.ts'
 import { notify } from './notify.ts'
 
 export const securityNotifications: readonly NotificationDef[] = [
@@ -11,6 +11,7 @@ export const securityNotifications: readonly NotificationDef[] = [
   { name: 'access.second-factor-on', channels: ['in-app', 'mail'], urgent: true },
   { name: 'access.second-factor-off', channels: ['in-app', 'mail'], urgent: true },
   { name: 'access.recovery-code-used', channels: ['in-app', 'mail'], urgent: true },
+  { name: 'access.password-due', channels: ['in-app', 'mail'] },
 ]
 
 /** Watchers over security: the security role, and everyone who reads the whole audit trail. */
@@ -34,4 +35,19 @@ export const securityReactions = [
 
 async function tellOwner(ctx: Ctx, accountId: string, name: string, eventId: string, params: Record<string, unknown> = {}): Promise<void> {
   await notify(ctx, { name, to: [accountId], params, subject: `account:${accountId}`, url: '/me', dedupeKey: eventId })
+}
+
+/** A week before a password falls due, and again the day before: once each. */
+export const passwordReminders: Schedule = {
+  name: 'notify.password-reminders', code: 'J-31', cron: '30 8 * * *', clause: '§7.4',
+  async run(ctx) {
+    let told = 0
+    for (const due of await passwordsDueWithin(ctx, 7)) {
+      const step = due.daysLeft <= 1 ? 1 : 7
+      told += await notify(ctx, {
+        name: 'access.password-due', to: [due.accountId], params: { count: due.daysLeft }, subject: `account:${due.accountId}`, url: '/me', dedupeKey: `password-due ${due.dueAt.toISOString()} ${step}`,
+      })
+    }
+    return `${told}`
+  },
 }
