@@ -18,7 +18,7 @@ import { forgetAnchor } from './verify-audit.ts'
 const Noted = defineEvent('probe.noted@1', z.object({ n: z.number(), text: z.string() }), { subject: (e) => `probe:${e.n}` })
 const probe = defineModule({ id: 'probe', needs: [], permissions: [], migrations: null, messages: new URL('../../messages/', import.meta.url), events: [Noted] })
 const person = (name: string, ...permissions: string[]): Actor => ({ ...SYSTEM, id: newId(), kind: 'staff', name, via: 'token', grants: new Map(permissions.map((p) => [p, EVERYWHERE])) })
-const people: Record<string, Actor> = { auditor: person('于审', 'audit.read', 'console.manage'), agent: person('林工') }
+const people: Record<string, Actor> = { auditor: person('于审', 'audit.read', 'console.manage'), agent: person('林工', 'cases.read') }
 
 let product: TestProduct
 beforeAll(async () => {

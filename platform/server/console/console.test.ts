@@ -28,7 +28,7 @@ const probe = defineModule({
 const admin: Actor = { ...SYSTEM, id: newId(), kind: 'staff', name: 'M1', via: 'token', grants: new Map([['console.manage', EVERYWHERE]]) }
 let product: TestProduct
 beforeAll(async () => {
-  product = await startTestProduct({ modules: [settings, consoleModule, probe], logLevel: 'silent', http: { extend: [healthAddresses], authenticate: async (_h, { bearer }) => (bearer === 'admin' ? { actor: admin, owes: null } : bearer ? { actor: { ...admin, grants: new Map() }, owes: null } : null) } })
+  product = await startTestProduct({ modules: [settings, consoleModule, probe], logLevel: 'silent', http: { extend: [healthAddresses], authenticate: async (_h, { bearer }) => (bearer === 'admin' ? { actor: admin, owes: null } : bearer ? { actor: { ...admin, grants: new Map([['probe.read', EVERYWHERE]]) }, owes: null } : null) } })
 })
 afterAll(() => product.stop())
 const call = (method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, payload?: object, headers: Record<string, string> = {}) =>
