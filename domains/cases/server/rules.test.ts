@@ -102,15 +102,16 @@ describe('the state machine', () => {
     const needed = MAIN_LINE.filter((s) => s !== 'confirmed')
     fc.assert(fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 80 }), (choices) => {
       let now = facts('new')
-      const visited = new Set<CaseState>(['new'])
+      const visited = new Set<CaseState>(['new']), skipped: CaseState[] = []
       for (const choice of choices) {
         const moves = movesFrom(now)
         if (moves.length === 0) break
         const { to } = moves[choice % moves.length]!
         now = { ...now, ...effectsOf(now, to, {}, at('03-03T09:00')) } as CaseFacts
         visited.add(to)
-        if (to === 'archived') expect(needed.filter((s) => !visited.has(s))).toEqual([])
+        if (to === 'archived') skipped.push(...needed.filter((s) => !visited.has(s)))
       }
+      expect(skipped).toEqual([])
     }), { numRuns: 2000 })
   })
 
