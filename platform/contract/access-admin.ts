@@ -38,6 +38,10 @@ export const accessApi = {
     query: PageQuery.extend({ kind: AccountKind.optional(), status: AccountStatus.optional(), role: RoleCode.optional(), q: z.string().max(100).optional() }), reply: pageOf(Account),
   }),
   readAccount: endpoint({ ...accounts, method: 'GET', path: '/access/accounts/:id', summary: 'One account', reply: Account }),
+  changeStatus: endpoint({
+    ...accounts, method: 'PATCH', path: '/access/accounts/:id', summary: 'Disable an account, which signs it out everywhere, or enable it again', body: z.strictObject({ status: AccountStatus, reason: LongText(500) }), reply: Account,
+    errors: ['access.own-account', 'access.last-administrator', '403 access.role-beyond-reach'],
+  }),
   listGrants: endpoint({ ...accounts, method: 'GET', path: '/access/accounts/:id/grants', summary: 'The roles of an account and where it holds them', reply: z.object({ items: z.array(Grant) }) }),
   giveRole: endpoint({
     ...accounts, method: 'POST', path: '/access/accounts/:id/grants', summary: 'Give a role', status: 201, body: z.strictObject({ role: RoleCode, unitId: Id.nullable().optional(), reason: LongText(500).optional() }),

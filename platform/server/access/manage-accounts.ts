@@ -9,6 +9,7 @@ import { inScope } from '../scope.ts'
 import { listedAccount, listedAccounts, isPowerful, type ListedAccount } from './account-queries.ts'
 import { findAccount, type AccountRow } from './account-store.ts'
 import { grantRole, revokeRole } from './change-roles.ts'
+import { updateAccount } from './create-account.ts'
 import { removeSecondFactor } from './enrol-second-factor.ts'
 import { sendLink } from './mail-link.ts'
 import { endSessions } from './open-session.ts'
@@ -46,6 +47,14 @@ async function requireManageable(ctx: Ctx, id: string): Promise<AccountRow> {
   const account = await requireAccountInReach(ctx, id)
   if (!ctx.require('access.accounts').all && await isPowerful(ctx, id)) throw new AppError(403, 'access.role-beyond-reach')
   return account
+}
+
+/** Disables or enables with a reason. Nobody disables the own account. */
+export async function changeStatus(ctx: Ctx, id: string, status: 'active' | 'disabled', reason: string): Promise<Shown> {
+  await requireManageable(ctx, id)
+  if (id === ctx.actor.id) throw new Conflict('access.own-account')
+  await updateAccount(ctx, id, { status }, reason)
+  return readAccount(ctx, id)
 }
 
 export async function showGrants(ctx: Ctx, accountId: string): Promise<{ items: z.infer<typeof Grant>[] }> {

@@ -112,6 +112,18 @@ test('an administrator ends sessions and removes a lost second factor', async ()
   expect((await admin.send('GET', '/access/accounts?q=phone')).body.items).toMatchObject([{ id, secondFactor: false, hasPassword: true }])
 })
 
+test('a disabled account is signed out at once; nobody disables the own one', async () => {
+  const id = await aPerson(product.host, 'leaver@example.test'), b = new Browser(product)
+  await b.signIn('leaver@example.test')
+  expect((await admin.send('PATCH', `/access/accounts/${id}`, { status: 'disabled' })).status).toBe(400)
+  expect((await admin.send('PATCH', `/access/accounts/${id}`, { status: 'disabled', reason: 'left' })).body.status).toBe('disabled')
+  expect((await b.send('GET', '/session')).status).toBe(401)
+  expect((await b.signIn('leaver@example.test')).status).toBe(401)
+  expect((await admin.send('PATCH', `/access/accounts/${id}`, { status: 'active', reason: 'back' })).status).toBe(200)
+  expect((await b.signIn('leaver@example.test')).status).toBe(200)
+  expect((await admin.send('PATCH', `/access/accounts/${adminId}`, { status: 'disabled', reason: 'x' })).body.code).toBe('access.own-account')
+})
+
 describe('tokens', () => {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 

@@ -8,7 +8,7 @@ import { changeOwn } from './change-own-account.ts'
 import { confirmTotp, removeOwnSecondFactor, renewRecoveryCodes, startTotp } from './enrol-second-factor.ts'
 import { endOneSession, endOtherSessions, listSessions } from './list-sessions.ts'
 import { askForMail } from './mail-link.ts'
-import { endSessionsOf, giveRole, listAccounts, readAccount, resetPasswordOf, resetSecondFactorOf, showGrants, takeRole } from './manage-accounts.ts'
+import { changeStatus, endSessionsOf, giveRole, listAccounts, readAccount, resetPasswordOf, resetSecondFactorOf, showGrants, takeRole } from './manage-accounts.ts'
 import { putRole, showPermissions, showRole, showRoles } from './manage-roles.ts'
 import { endToken, makeToken, showTokens } from './manage-tokens.ts'
 import { passSecondFactor } from './pass-second-factor.ts'
@@ -54,6 +54,7 @@ const links: Route[] = [
 const admin: Route[] = [
   serve(accessApi.listAccounts, (ctx, { query }) => listAccounts(ctx, query)),
   serve(accessApi.readAccount, (ctx, { params }) => readAccount(ctx, params.id)),
+  serve(accessApi.changeStatus, (ctx, { params, body }) => changeStatus(ctx, params.id, body.status, body.reason)),
   serve(accessApi.listGrants, (ctx, { params }) => showGrants(ctx, params.id)),
   serve(accessApi.giveRole, async (ctx, { params, body }) => { await giveRole(ctx, params.id, body); return showGrants(ctx, params.id) }),
   serve(accessApi.takeRole, async (ctx, { params }) => { await takeRole(ctx, params.id, params.grantId); return {} }),

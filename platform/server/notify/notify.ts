@@ -20,6 +20,8 @@ export interface NewNotification {
   url?: string
   /** Told once per person and key, however often this is called. */
   dedupeKey?: string
+  /** Passes quiet hours and is always shown; without it as the kind says. For kinds that are urgent at some levels only (level 1). */
+  urgent?: boolean
   /** With both, only those are told whose reach of the permission covers the row (RX-8). */
   permission?: string
   row?: ScopedRow
@@ -31,22 +33,23 @@ const MOST_PER_EVENT = 500
 export async function notify(ctx: Ctx, input: NewNotification): Promise<number> {
   const kind = ctx.host.registry.notifications.get(input.name)
   if (!kind) throw new Error(`no module declares the notification ${input.name}`)
+  const urgent = input.urgent ?? kind.urgent ?? false
   const people = (await accountsOf(ctx, await recipients(ctx, input))).filter((a) => a.active)
   if (people.length === 0) return 0
   const chosen = await channelsOf(ctx, people.map((a) => a.id), kind.name)
-  const rows = people.map((a) => ({ account: a, channels: channelsFor(kind, chosen.get(a.id)), id: newId() })).filter((r) => r.channels.length > 0)
+  const rows = people.map((a) => ({ account: a, channels: channelsFor(kind, chosen.get(a.id), urgent), id: newId() })).filter((r) => r.channels.length > 0)
   const fresh = await insertNotifications(ctx, rows.map((r) => ({
-    id: r.id, account_id: r.account.id, name: kind.name, params: input.params ?? {}, subject: input.subject ?? null, url: input.url ?? null, urgent: kind.urgent ?? false,
+    id: r.id, account_id: r.account.id, name: kind.name, params: input.params ?? {}, subject: input.subject ?? null, url: input.url ?? null, urgent,
     shown: r.channels.includes('in-app'), dedupe_key: input.dedupeKey ?? null,
   })))
   const told = rows.filter((r) => fresh.has(r.id))
   if (told.length === 0) return 0
   await insertDeliveries(ctx, told.flatMap((r) => r.channels.map((channel) => ({
-    id: newId(), notification_id: r.id, account_id: r.account.id, name: kind.name, channel, urgent: kind.urgent ?? false,
+    id: newId(), notification_id: r.id, account_id: r.account.id, name: kind.name, channel, urgent,
     ...(channel === 'in-app' ? { state: 'sent' as const, reason: null } : r.account.email ? { state: 'waiting' as const, reason: null } : { state: 'dropped' as const, reason: 'no-address' as const }),
   }))))
   for (let i = 0; i < told.length; i += MOST_PER_EVENT) {
-    await ctx.emit(NotificationRaised, { name: kind.name, accountIds: told.slice(i, i + MOST_PER_EVENT).map((r) => r.account.id), urgent: kind.urgent ?? false })
+    await ctx.emit(NotificationRaised, { name: kind.name, accountIds: told.slice(i, i + MOST_PER_EVENT).map((r) => r.account.id), urgent })
   }
   if (told.some((r) => r.channels.includes('mail') && r.account.email)) await ctx.enqueue(sendJob, {})
   return told.length
@@ -60,8 +63,8 @@ async function recipients(ctx: Ctx, input: NewNotification): Promise<string[]> {
 }
 
 /** What is urgent is always shown in the product, whatever the person chose. */
-export function channelsFor(kind: NotificationDef, chosen: readonly NotifyChannel[] | undefined): NotifyChannel[] {
+export function channelsFor(kind: NotificationDef, chosen: readonly NotifyChannel[] | undefined, urgent: boolean = kind.urgent ?? false): NotifyChannel[] {
   const channels = new Set<NotifyChannel>(chosen ?? kind.channels)
-  if (kind.urgent) channels.add('in-app')
+  if (urgent) channels.add('in-app')
   return [...channels]
 }

@@ -27,7 +27,10 @@ async function sendDue(ctx: Ctx): Promise<number> {
 
 function groups(due: readonly DueDelivery[]): DueDelivery[][] {
   const byKind = new Map<string, DueDelivery[]>()
-  for (const d of due) byKind.set(`${d.account_id} ${d.name}`, [...(byKind.get(`${d.account_id} ${d.name}`) ?? []), d])
+  for (const d of due) {
+    const key = `${d.account_id} ${d.name} ${d.urgent}`
+    byKind.set(key, [...(byKind.get(key) ?? []), d])
+  }
   return [...byKind.values()]
 }
 
@@ -39,6 +42,8 @@ async function sendGroup(ctx: Ctx, group: readonly DueDelivery[], person: Accoun
   const when = mailTime({ now: ctx.now(), urgent, quiet, sent })
   if (when.reason) return postpone(ctx, ids, when.at, when.reason)
   const all = await waitingLike(ctx, accountId, name)
+  // An urgent mail of the same kind may just have taken these along.
+  if (all.length === 0) return
   const { id } = await queueMail(ctx, { to: [person.email], kind: 'notification', relatedTo: `notification:${all.at(-1)!.notification_id}`, ...mailFor(ctx, person, name, all) })
   await markQueued(ctx, all.map((d) => d.id), id)
 }
