@@ -1,8 +1,10 @@
 // The product: its domains, upstream first. A domain may know those before it, never those after it.
 import { cases } from '../domains/cases/module.ts'
+import { conversations } from '../domains/conversations/module.ts'
 import { customers } from '../domains/customers/module.ts'
 import { knowledge } from '../domains/knowledge/module.ts'
 import { org } from '../domains/org/module.ts'
+import { sla } from '../domains/sla/module.ts'
 import type { DomainModule } from '../platform/server/module.ts'
 
-export const domains: readonly DomainModule[] = [org, customers, knowledge, cases]
+export const domains: readonly DomainModule[] = [org, customers, knowledge, cases, conversations, sla]

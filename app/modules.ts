@@ -8,9 +8,10 @@ import { mail } from '../platform/server/mail/module.ts'
 import { notifyModule } from '../platform/server/notify/module.ts'
 import type { DomainModule } from '../platform/server/module.ts'
 import { retention } from '../platform/server/retention/module.ts'
+import { search } from '../platform/server/search/module.ts'
 import { settings } from '../platform/server/settings/module.ts'
 import { domains } from './domains.ts'
 
-export const platformParts: readonly DomainModule[] = [accessModule, audit, settings, files, mail, notifyModule, live, consoleModule, retention]
+export const platformParts: readonly DomainModule[] = [accessModule, audit, settings, files, mail, notifyModule, live, consoleModule, retention, search]
 
 export const modules: readonly DomainModule[] = [...platformParts, ...domains]
