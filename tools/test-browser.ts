@@ -10,6 +10,8 @@ const FONT_FOLDERS = ['/usr/share/fonts', '/usr/local/share/fonts', `${process.e
 
 /** Path of the browser; installs what is missing when it may. @throws Error with the command to run by hand */
 export function ensureTestBrowser(say: (text: string) => void): string {
+  const named = process.env['CHROMIUM']
+  if (named && !findBrowser()) throw new Error(`CHROMIUM=${named} 不是可执行文件。 CHROMIUM=${named} is not a program.`)
   const missing = [findBrowser() ? '' : PACKAGES[0]!, hasChineseFont() ? '' : PACKAGES[1]!].filter(Boolean)
   if (missing.length > 0) install(missing, say)
   const found = findBrowser()

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { canReach } from './accounts.ts'
 import type { Account } from './accounts.ts'
-import { fileFault, PostgresError } from './postgres-error.ts'
+import { fileFault, noSuchAccount, PostgresError } from './postgres-error.ts'
 
 export interface Binaries {
   /** Folder with bin, lib and share. */
@@ -107,14 +107,9 @@ function makeReadable(folder: string): void {
 }
 
 function cannotRun(complaint: string): PostgresError {
-  const refused = /EPERM|EINVAL/.test(complaint)
-  return new PostgresError(refused ? 'account' : 'no-binaries', refused
-    ? {
-        zh: `系统不允许切换到数据库账户（${complaint}）。请以普通用户运行，或用 DATABASE_URL 指定数据库服务器。`,
-        en: `The system does not allow changing to the database's own account (${complaint}). Run as an ordinary user, or name a server with DATABASE_URL.`,
-      }
-    : {
-        zh: `内置数据库的程序无法在本机运行：${complaint}。请用 DATABASE_URL 指定一个 PostgreSQL 15 或更高版本的服务器。`,
-        en: `The built-in database's programs do not run here: ${complaint}. Name a PostgreSQL 15 or later with DATABASE_URL.`,
-      })
+  if (/EPERM|EINVAL/.test(complaint)) return noSuchAccount(complaint)
+  return new PostgresError('no-binaries', {
+    zh: `内置数据库的程序无法在本机运行：${complaint}。请用 DATABASE_URL 指定一个 PostgreSQL 15 或更高版本的服务器。`,
+    en: `The built-in database's programs do not run here: ${complaint}. Name a PostgreSQL 15 or later with DATABASE_URL.`,
+  })
 }

@@ -30,10 +30,20 @@ export class PostgresError extends Error {
 
 /** Turns a file-system error about `path` into words; anything unknown is returned as it is. */
 export function fileFault(error: unknown, path: string): unknown {
-  const code = (error as NodeJS.ErrnoException)?.code ?? ''
+  const { code = '', syscall = '' } = (error ?? {}) as NodeJS.ErrnoException
+  if (syscall.endsWith('chown') && code !== 'ENOSPC') return noSuchAccount(error)
   if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) return notWritable(path, error)
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(path, error)
   return error
+}
+
+/** Root in name only (a container without the rights, a user namespace with one account): PostgreSQL cannot run as such a root. */
+export function noSuchAccount(cause: unknown): PostgresError {
+  const detail = cause instanceof Error ? cause.message : String(cause)
+  return new PostgresError('account', {
+    zh: `内置数据库不能以 root 运行，而系统不允许使用另一个账户（${detail}）。请以普通用户启动，或用 DATABASE_URL 指定数据库服务器。`,
+    en: `The built-in database cannot run as root, and the system does not allow another account (${detail}). Start as an ordinary user, or name a server with DATABASE_URL.`,
+  }, cause)
 }
 
 export function notWritable(path: string, cause?: unknown): PostgresError {

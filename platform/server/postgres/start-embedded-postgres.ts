@@ -58,7 +58,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   try {
     const place = clusterPlace(dataDir)
     // Two copies of one data folder would name the same distant cluster.
-    if (!place.base.startsWith(dataDir)) locks.push(await lockDataFolder(place.base))
+    if (place.base !== join(dataDir, 'postgres')) locks.push(await lockDataFolder(place.base))
     return await start(dataDir, place, locks, options)
   } catch (error) {
     locks.forEach((lock) => lock.release())
