@@ -53,8 +53,8 @@ export interface Ctx {
   reach(permission: string): Scope | null
   /** The reach of a permission; throws Forbidden when the actor does not hold it. */
   require(permission: string): Scope
-  /** Record a fact. Commits or rolls back with everything else in the transaction; in-transaction reactions have run when it returns. */
-  emit<T>(type: EventType<T>, data: NoInfer<T>, detail?: { changes?: Changes; reason?: string }): Promise<void>
+  /** Record a fact. Commits or rolls back with everything else in the transaction; in-transaction reactions have run when it returns. `at`: when the fact holds from, where that was before now (a breach is dated at its due time). */
+  emit<T>(type: EventType<T>, data: NoInfer<T>, detail?: { changes?: Changes; reason?: string; at?: Date }): Promise<void>
   enqueue<T>(job: JobType<T>, data: T, options?: EnqueueOptions): Promise<void>
   /** Takes back what `enqueue` with this key and `at` announced, if it has not run yet. */
   cancel(job: JobType<never>, key: string): Promise<void>

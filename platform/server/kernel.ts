@@ -56,9 +56,9 @@ function contextIn(host: Host, tx: Kysely<any>, actor: Actor, origin: Origin, pe
   return ctx
 }
 
-async function emit<T>(ctx: Ctx, pending: Pending, type: EventType<T>, data: T, detail: { changes?: Changes; reason?: string } = {}): Promise<void> {
+async function emit<T>(ctx: Ctx, pending: Pending, type: EventType<T>, data: T, detail: { changes?: Changes; reason?: string; at?: Date } = {}): Promise<void> {
   const event: Happened<T> = {
-    id: newId(), name: type.name, at: ctx.now(), actorId: ctx.actor.id, actorName: ctx.actor.name,
+    id: newId(), name: type.name, at: detail.at ?? ctx.now(), actorId: ctx.actor.id, actorName: ctx.actor.name,
     subject: type.subject(data), data: type.schema.parse(data), changes: detail.changes ?? null, reason: detail.reason ?? null,
   }
   // Announced before the reactions run: a fact that a reaction adds must come after the fact it reacts to.

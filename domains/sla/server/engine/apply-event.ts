@@ -7,7 +7,8 @@ import type { Rulebook } from './policy.ts'
 import { factsOf, reconcile } from './reconcile-clocks.ts'
 import type { FactKind, RecordState } from './record-state.ts'
 
-export type SlaEventType = SimulationEventType | 'start-moved'
+/** `start-moved`, `re-evaluated`: live records only. */
+export type SlaEventType = SimulationEventType | 'start-moved' | 're-evaluated'
 
 export interface SlaEvent {
   readonly at: number
@@ -21,19 +22,21 @@ export interface SlaEvent {
   readonly reason?: string
   /** `start-moved`: the earlier start that a merged record brings (CL-19). */
   readonly start?: number
+  /** `re-evaluated`: the mode that applies from now on. */
+  readonly mode?: CombineMode
 }
 
-export interface Opening { readonly kind: RecordKind; readonly start: number; readonly attributes: RawAttributes; readonly level?: string | null; readonly mode: CombineMode }
+export interface Opening { readonly kind: RecordKind; readonly start: number; readonly attributes: RawAttributes; readonly level?: string | null; readonly mode: CombineMode; readonly now?: number }
 
-/** The state of a record at its first receipt. */
-export function openRecord(rulebook: Rulebook, { kind, start, attributes, level = null, mode }: Opening): RecordState {
+/** The state of a record at its first receipt. `now` is later when the receipt was noticed late; its clocks are measured then. */
+export function openRecord(rulebook: Rulebook, { kind, start, attributes, level = null, mode, now = start }: Opening): RecordState {
   const known = attributesOf(kind, attributes)
   const isMarked = kind === 'case' && (known['outsideService'] === true || (known['outsideService'] === undefined && known['problemClass'] === 'third-party-service'))
   const empty: RecordState = {
     kind, start, mode, attributes: known, handLevel: level, classified: false, level: null, levelRule: null, tableLevel: null, policy: null,
     outside: { on: isMarked, since: isMarked ? start : null, cleared: known['outsideService'] === false && known['problemClass'] === 'third-party-service' }, solvedAt: null, round: 1, update: null, ended: null, facts: [], nextFact: 1, clocks: [],
   }
-  return reconcile(rulebook, levelled(rulebook, { ...empty, classified: classifiedAtOpening(rulebook, empty) }), start, 'opened')
+  return reconcile(rulebook, levelled(rulebook, { ...empty, classified: classifiedAtOpening(rulebook, empty) }), Math.max(start, now), 'opened')
 }
 
 /** Events must come in the order of their times. */
@@ -62,6 +65,7 @@ function levelled(rulebook: Rulebook, state: RecordState): RecordState {
 
 function classified(rulebook: Rulebook, state: RecordState, event: SlaEvent): RecordState {
   if (event.type === 'start-moved') return { ...state, start: Math.min(state.start, event.start ?? state.start) }
+  if (event.type === 're-evaluated') return { ...state, mode: event.mode ?? state.mode }
   const attributes = event.set ? attributesOf(state.kind, { ...state.attributes, ...event.set }) : state.attributes
   const next = { ...state, attributes, handLevel: event.level === undefined ? state.handLevel : event.level }
   if (state.classified) return next

@@ -2,12 +2,17 @@
 import type { ClockState } from '../../contract/clock.ts'
 import type { Calendar } from './calendar/calendar.ts'
 import { measure, type LedgerRow } from './measure-clock.ts'
-import type { Clock } from './record-state.ts'
+import type { Rulebook } from './policy.ts'
+import type { Clock, RecordState } from './record-state.ts'
 
 /** The clock as it stands at `at` (not before its last ledger row). */
 export function observed(clock: Clock, calendar: Calendar, at: number): Clock {
   return clock.rows === null || clock.supersededAt !== null ? clock : { ...clock, ...measure(clock.rows, clock.target, calendar, at) }
 }
+
+/** All clocks of a record as they stand at `at`. */
+export const observedRecord = (rulebook: Rulebook, state: RecordState, at: number): RecordState =>
+  ({ ...state, clocks: state.clocks.map((c) => observed(c, rulebook.calendarOf(c.calendar), at)) })
 
 /** A provisional promise that the first classification replaced was never due (CL-02); any other breach stays one (CL-01). */
 export function stateOf(clock: Clock): ClockState {

@@ -18,7 +18,7 @@ export function ledgerOf(spec: Pick<ClockSpec, 'kind' | 'start' | 'since' | 'cau
     else if (behaviour.resumes === fact.what) stopped = false
     const state = stopped ? 'stopped' : behaviour.pauses && waiting && responded ? 'paused' : 'running'
     if (state === rows.at(-1)!.state) continue
-    const at = Math.max(spec.start, fact.at)
+    const at = Math.max(rows.at(-1)!.at, fact.at)
     const late = measure(rows, spec.target, calendar, at).breachedAt !== null
     if (late && state !== 'stopped') continue
     rows.push({ at, state, cause: fact.what })

@@ -1,0 +1,28 @@
+// Facts about clocks. Times are exact: a breach is dated at its due time, whenever it was noticed.
+import { z } from 'zod'
+import { defineEvent } from '../../../platform/contract/event.ts'
+import { Id } from '../../../platform/contract/ids.ts'
+import { Moment } from '../../../platform/contract/time.ts'
+import { ClockKind, RecordKind } from './clock.ts'
+
+const About = {
+  recordId: Id, recordKind: RecordKind, unitId: Id.nullable(), customerId: Id.nullable(), people: z.array(Id),
+  clock: z.number().int(), kind: ClockKind, policy: z.string(), clause: z.string(), dueAt: Moment, at: Moment,
+}
+const subject = (e: { recordId: string; recordKind: string }) => `${e.recordKind}:${e.recordId}`
+
+/** A share of the target is used up (75 % by default, RX-4). */
+export const ClockWarned = defineEvent('sla.clock-warned@1', z.object({ ...About, percent: z.number() }), { subject })
+/** A governing clock passed its due time; `at` is that time. */
+export const ClockBreached = defineEvent('sla.clock-breached@1', z.object(About), { subject })
+/** The same of a reference: shown and counted apart, never a breach (CL-12). */
+export const ClockMissed = defineEvent('sla.clock-missed@1', z.object(About), { subject })
+/** A breach goes up the organisation: frontline to region to HQ (RX-4). */
+export const Escalated = defineEvent('sla.escalated@1', z.object({ ...About, step: z.number().int(), toUnitId: Id }), { subject })
+/** HQ published, or drafted, a version (B-1 step 7: running clocks keep theirs). */
+export const PolicyPublished = defineEvent('sla.policy-published@1', z.object({ code: z.string(), version: z.number().int(), effectiveFrom: Moment, acknowledged: z.array(z.string()) }), { subject: (e) => `sla-policy:${e.code}` })
+export const CalendarPublished = defineEvent('sla.calendar-published@1', z.object({ code: z.string(), version: z.number().int() }), { subject: (e) => `sla-calendar:${e.code}` })
+/** Running clocks were measured against the published versions again, on purpose (B-1 step 7). */
+export const ReEvaluationStarted = defineEvent('sla.re-evaluation-started@1', z.object({ id: Id }), { subject: (e) => `sla-re-evaluation:${e.id}` })
+
+export const slaEvents = [ClockWarned, ClockBreached, ClockMissed, Escalated, PolicyPublished, CalendarPublished, ReEvaluationStarted] as const

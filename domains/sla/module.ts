@@ -1,0 +1,36 @@
+// The promises of the handbook: policies, clocks, calendars, warnings and escalation. Read this first.
+import { accessModule } from '../../platform/server/access/module.ts'
+import { defineModule } from '../../platform/server/module.ts'
+import { notifyModule } from '../../platform/server/notify/module.ts'
+import { settings } from '../../platform/server/settings/module.ts'
+import { cases } from '../cases/module.ts'
+import { org } from '../org/module.ts'
+import { slaEvents } from './contract/events.ts'
+import { slaPermissions } from './contract/permissions.ts'
+import { clockReactions } from './server/live/follow-cases.ts'
+import { slaLive } from './server/live/live.ts'
+import { noticeReactions, slaNotifications } from './server/live/notices.ts'
+import { clockSweep } from './server/live/sweep-clocks.ts'
+import { namedDifferences } from './server/live/verify-clocks.ts'
+import { reEvaluationJob } from './server/policies/re-evaluate.ts'
+import { seedRules } from './server/policies/seed-rules.ts'
+import { slaRoutes } from './server/routes.ts'
+import { slaSettings } from './server/settings.ts'
+
+export const sla = defineModule({
+  id: 'sla',
+  needs: [accessModule, settings, notifyModule, org, cases],
+  permissions: slaPermissions,
+  migrations: new URL('./server/migrations/', import.meta.url),
+  messages: new URL('./messages/', import.meta.url),
+  events: slaEvents,
+  routes: slaRoutes,
+  reactions: [...clockReactions, ...noticeReactions],
+  jobs: [reEvaluationJob],
+  sweeps: [clockSweep],
+  live: slaLive,
+  settings: slaSettings,
+  notifications: slaNotifications,
+  verify: [{ name: 'sla: clock ledger', run: namedDifferences }],
+  async seed(ctx, kind) { if (kind === 'handbook') await seedRules(ctx) },
+})

@@ -1,0 +1,52 @@
+// What the sweep finds: clocks for which time alone has something to do.
+import { sql } from 'kysely'
+import type { Ctx } from '../../../../platform/server/ctx.ts'
+import type { RecordKind } from '../../contract/clock.ts'
+
+const SWEEP_LOCK = 7_246_101
+
+/** One sweep of governing clocks at a time in the whole installation; the others wait, and then find nothing left to do. */
+export async function takeSweep(ctx: Ctx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${SWEEP_LOCK})`.execute(ctx.sql<unknown>())
+}
+
+/** Records with a governing clock for which a step is due, those that wait longest first. */
+export async function dueRecords(ctx: Ctx, limit: number): Promise<{ id: string; kind: RecordKind }[]> {
+  const found = await sql<{ id: string; kind: RecordKind }>`select record_id as id, min(record_kind) as kind from sla_clocks where not reference and next_at <= ${ctx.now()}
+    group by record_id order by min(next_at) limit ${limit}`.execute(ctx.sql<unknown>())
+  return found.rows
+}
+
+export interface MissedRow { record_id: string; record_kind: RecordKind; no: number; kind: string; policy: string; clause: string; due_at: Date }
+
+/** References that passed their due time become missed; each is returned to exactly one caller. */
+export async function missReferences(ctx: Ctx, limit: number): Promise<MissedRow[]> {
+  const missed = await sql<MissedRow>`update sla_clocks c set breached_at = c.due_at, used_ms = c.target_ms, next_at = null
+    from (select record_id, no from sla_clocks where reference and next_at <= ${ctx.now()} order by next_at limit ${limit} for update skip locked) d
+    where c.record_id = d.record_id and c.no = d.no
+    returning c.record_id, c.record_kind, c.no, c.kind, c.policy, c.clause, c.due_at`.execute(ctx.sql<unknown>())
+  return missed.rows
+}
+
+/** The clocks of a record that no longer exists wait for nothing. */
+export async function forgetSteps(ctx: Ctx, recordId: string): Promise<void> {
+  await sql`update sla_clocks set next_at = null where record_id = ${recordId}`.execute(ctx.sql<unknown>())
+}
+
+export async function earliestStep(ctx: Ctx): Promise<Date | null> {
+  const found = await sql<{ at: Date | null }>`select min(next_at) as at from sla_clocks where next_at is not null`.execute(ctx.sql<unknown>())
+  return found.rows[0]?.at ?? null
+}
+
+/** Records with at least one clock that has not ended, by id. */
+export async function openRecords(ctx: Ctx, after: string | null, limit: number): Promise<string[]> {
+  const found = await sql<{ record_id: string }>`select distinct record_id from sla_clocks where record_kind = 'case' and stopped_at is null and superseded_at is null and (${after}::uuid is null or record_id > ${after}::uuid)
+    order by record_id limit ${limit}`.execute(ctx.sql<unknown>())
+  return found.rows.map((r) => r.record_id)
+}
+
+/** All records by id, for verification. */
+export async function allRecords(ctx: Ctx, after: string | null, limit: number): Promise<string[]> {
+  const found = await sql<{ id: string }>`select id from sla_records where ${after}::uuid is null or id > ${after}::uuid order by id limit ${limit}`.execute(ctx.sql<unknown>())
+  return found.rows.map((r) => r.id)
+}

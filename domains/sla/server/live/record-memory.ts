@@ -1,0 +1,30 @@
+// The clocks of a record as this transaction knows them: an act that announces five facts reads them once.
+import type { Ctx } from '../../../../platform/server/ctx.ts'
+import { isOpen } from '../engine/reconcile-clocks.ts'
+import { ledgerOf } from '../engine/keep-ledger.ts'
+import type { Rulebook } from '../engine/policy.ts'
+import type { RecordState } from '../engine/record-state.ts'
+import { clockOf, keptOf, stateOfRow, type Kept } from './clock-rows.ts'
+import { lockRecord } from './clock-store.ts'
+
+export interface HeldRecord { readonly state: RecordState; readonly kept: ReadonlyMap<number, Kept> }
+
+const memories = new WeakMap<object, Map<string, HeldRecord>>()
+
+/** The record, its clocks locked; null when it has none. Open clocks come with their ledger. */
+export async function holdRecord(ctx: Ctx, book: Rulebook, id: string): Promise<HeldRecord | null> {
+  const known = memories.get(ctx.sql<unknown>())?.get(id)
+  if (known) return known
+  const rows = await lockRecord(ctx, id)
+  if (!rows) return null
+  const bare = stateOfRow(rows.kind, rows.state, rows.clocks.map(clockOf))
+  const clocks = bare.clocks.map((c) => (isOpen(c) ? { ...c, rows: ledgerOf(c, bare.facts, book.calendarOf(c.calendar)) } : c))
+  return keep(ctx, id, { state: { ...bare, clocks }, kept: new Map(rows.clocks.map((r) => [r.no, keptOf(r)])) })
+}
+
+export function keep(ctx: Ctx, id: string, held: HeldRecord): HeldRecord {
+  const tx = ctx.sql<unknown>()
+  const memory = memories.get(tx) ?? new Map<string, HeldRecord>()
+  memories.set(tx, memory.set(id, held))
+  return held
+}

@@ -1,0 +1,23 @@
+// What administrators may change about clocks.
+import { z } from 'zod'
+import { Span, spanToMs } from '../../../platform/contract/time.ts'
+import type { Ctx } from '../../../platform/server/ctx.ts'
+import { defineSetting } from '../../../platform/server/module.ts'
+import { setting } from '../../../platform/server/settings/public.ts'
+import { CombineMode } from '../contract/clock.ts'
+import type { Timing } from './engine/next-steps.ts'
+
+const ascending = (values: readonly number[]): boolean => values.every((v, i) => i === 0 || v > values[i - 1]!)
+
+/** B-1 step 5; applies to records that start afterwards, and to all open ones after a re-evaluation. */
+export const Combine = defineSetting({ key: 'sla.combine', schema: CombineMode, default: 'governing' as CombineMode, group: 'sla', clause: '§1.2' })
+/** Percent of the target after which the people concerned are warned (RX-4). */
+export const WarnAt = defineSetting({ key: 'sla.warn-at', schema: z.array(z.number().min(1).max(99)).max(5).refine(ascending, 'sla.ascending'), default: [75], group: 'sla', clause: '§1.2' })
+/** How long after a breach each level above the unit is told: region, then HQ (RX-4). */
+export const EscalateAfter = defineSetting({ key: 'sla.escalate-after', schema: z.array(Span).max(4).refine((spans) => ascending(spans.map(spanToMs)), 'sla.ascending'), default: ['PT0S', 'PT2H'], group: 'sla', clause: '§1.1' })
+
+export const slaSettings = [Combine, WarnAt, EscalateAfter]
+
+export async function timingNow(ctx: Ctx): Promise<Timing> {
+  return { warnAt: await setting(ctx, WarnAt), escalateAfter: (await setting(ctx, EscalateAfter)).map(spanToMs) }
+}
