@@ -125,6 +125,8 @@ export interface DomainModule {
   events?: readonly EventType<any>[]
   routes?: readonly Route[]
   reactions?: readonly Reaction[]
+  /** Reactions that follow from what the other modules declare. */
+  reactionsOver?: (modules: readonly DomainModule[]) => readonly Reaction[]
   jobs?: readonly JobType<any>[]
   sweeps?: readonly Sweep[]
   schedules?: readonly Schedule[]

@@ -26,7 +26,7 @@ export interface Registry {
 export function buildRegistry(added: readonly DomainModule[]): Registry {
   const modules = [coreModule, ...added]
   const all = <T>(pick: (m: DomainModule) => readonly T[] | undefined): T[] => modules.flatMap((m) => [...(pick(m) ?? [])])
-  const reactions = all((m) => m.reactions), liveRules = all((m) => m.live)
+  const reactions = all((m) => [...(m.reactions ?? []), ...(m.reactionsOver?.(modules) ?? [])]), liveRules = all((m) => m.live)
   const events = new Map<string, EventType<any>>()
   for (const type of [...all((m) => m.events), ...reactions.map((r) => r.to), ...liveRules.map((l) => l.to), ...all((m) => m.search).flatMap((s) => s.on)]) events.set(type.name, type)
   return {

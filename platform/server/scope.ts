@@ -27,14 +27,15 @@ export function inScope(scope: Scope | null, actorId: string, row: ScopedRow): b
   return scope.own && (row.people ?? []).includes(actorId)
 }
 
-/** The same rule as a SQL condition; `columns` name where the row keeps what ScopedRow says. */
-export function scopeFilter(scope: Scope | null, actorId: string, columns: { unit?: string; customer?: string; people?: readonly string[] }): Expression<SqlBool> {
+/** The same rule as a SQL condition; `columns` name where the row keeps what ScopedRow says; `peopleIn` is a column of type uuid[]. */
+export function scopeFilter(scope: Scope | null, actorId: string, columns: { unit?: string; customer?: string; people?: readonly string[]; peopleIn?: string }): Expression<SqlBool> {
   if (!scope) return sql<SqlBool>`false`
   if (scope.all) return sql<SqlBool>`true`
   const parts: Expression<SqlBool>[] = []
   if (columns.unit && scope.units.size > 0) parts.push(sql<SqlBool>`${sql.ref(columns.unit)} = any(${[...scope.units]}::uuid[])`)
   if (columns.customer && scope.customers.size > 0) parts.push(sql<SqlBool>`${sql.ref(columns.customer)} = any(${[...scope.customers]}::uuid[])`)
   if (scope.own) for (const column of columns.people ?? []) parts.push(sql<SqlBool>`${sql.ref(column)} = ${actorId}`)
+  if (scope.own && columns.peopleIn) parts.push(sql<SqlBool>`${actorId} = any(${sql.ref(columns.peopleIn)})`)
   return parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`
 }
 

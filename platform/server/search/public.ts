@@ -1,0 +1,5 @@
+// What other parts and domains may ask of the search.
+export { searchDocuments } from './search-documents.ts'
+export { reindex, type ReindexResult } from './reindex.ts'
+export { normalText } from './text/normalise.ts'
+export { codeKey, tokenise } from './text/tokenise.ts'

@@ -1,0 +1,62 @@
+// Orders candidates by BM25 over title and beginning, with the title counting more, and a little for what is recent. Pure.
+import { normalise, normalText, type NormalChar } from './normalise.ts'
+import { codeKey, countTerms } from './tokenise.ts'
+import { termsOf, type ParsedQuery } from './parse-query.ts'
+
+export interface Candidate { kind: string; id: string; number: string | null; title: string; head: string; length: number; at: Date }
+/** How often terms occur: number of documents, tokens per document, and documents per term. */
+export interface TermStatistics { documents: number; averageLength: number; documentsWith: (term: string) => number }
+export interface Ranked<C extends Candidate> { candidate: C; score: number; met: number }
+
+const K1 = 1.2, B = 0.75, TITLE_WEIGHT = 4, UNSEEN = 0.5
+const NUMBER_BONUS = 1_000, SAME_TITLE_BONUS = 12, TITLE_PHRASE_BONUS = 6, TEXT_PHRASE_BONUS = 2, RECENT_SHARE = 0.08, HALF_LIFE_MS = 180 * 86_400_000
+
+/** Best first, ties by id. `met` = share of the groups found in title or beginning. */
+export function rankDocuments<C extends Candidate>(q: string, query: ParsedQuery, candidates: readonly C[], stats: TermStatistics, now: Date): Ranked<C>[] {
+  const phrase = normalText(q).replace(/\s+/g, ' ').trim(), code = codeKey(q)
+  const { terms, prefixes } = termsOf(query)
+  const idf = new Map([...terms].map((t) => [t, inverseFrequency(stats, t)]))
+  const prefixIdf = Math.max(0.5, ...idf.values()) / 2
+  return candidates.map((candidate) => {
+    const titleChars = normalise(candidate.title), headChars = normalise(candidate.head)
+    const title = countTerms(titleChars), head = countTerms(headChars)
+    const tf = (term: string) => (head.get(term) ?? 0) + TITLE_WEIGHT * (title.get(term) ?? 0)
+    const length = K1 * (1 - B + (B * candidate.length) / Math.max(1, stats.averageLength))
+    let score = 0
+    for (const [term, weight] of idf) {
+      const n = tf(term) || (query.extra.includes(term) ? 0 : UNSEEN)
+      score += weight * ((n * (K1 + 1)) / (n + length))
+    }
+    for (const prefix of prefixes) if (hasPrefix(title, prefix)) score += prefixIdf; else if (hasPrefix(head, prefix)) score += prefixIdf / 2
+    score += bonus(candidate.number, textOf(titleChars), textOf(headChars), phrase, code)
+    const age = Math.max(0, now.getTime() - candidate.at.getTime())
+    return { candidate, score: Math.round(score * (1 + RECENT_SHARE * 2 ** (-age / HALF_LIFE_MS)) * 1e6) / 1e6, met: share(query, title, head) }
+  }).sort((a, b) => b.score - a.score || (keyOf(a.candidate) < keyOf(b.candidate) ? -1 : 1))
+}
+
+export const keyOf = (c: Pick<Candidate, 'kind' | 'id'>): string => `${c.kind}:${c.id}`
+
+function inverseFrequency(stats: TermStatistics, term: string): number {
+  const n = Math.max(stats.documents, 1), df = Math.min(stats.documentsWith(term), n)
+  return Math.log(1 + (n - df + 0.5) / (df + 0.5))
+}
+
+const textOf = (chars: readonly NormalChar[]): string => { let text = ''; for (const c of chars) text += c.char; return text }
+
+function bonus(number: string | null, title: string, head: string, phrase: string, code: string): number {
+  const exact = number !== null && code !== '' && codeKey(number) === code ? NUMBER_BONUS : 0
+  if (title === phrase) return exact + SAME_TITLE_BONUS
+  if (phrase.length < 2) return exact
+  return exact + (title.includes(phrase) ? TITLE_PHRASE_BONUS : head.includes(phrase) ? TEXT_PHRASE_BONUS : 0)
+}
+
+function hasPrefix(counts: ReadonlyMap<string, number>, prefix: string): boolean {
+  for (const term of counts.keys()) if (term.startsWith(prefix)) return true
+  return false
+}
+
+function share(query: ParsedQuery, title: ReadonlyMap<string, number>, head: ReadonlyMap<string, number>): number {
+  const has = (term: string, prefix?: boolean) => (prefix ? hasPrefix(title, term) || hasPrefix(head, term) : title.has(term) || head.has(term))
+  const met = query.groups.filter((g) => g.alternatives.some((a) => a.terms.every((t) => has(t, a.prefix)))).length
+  return query.groups.length === 0 ? 0 : met / query.groups.length
+}
