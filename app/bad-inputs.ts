@@ -1,6 +1,8 @@
 // Makes, from the declared shape of an endpoint, the requests that must be refused in words and never break the server.
 import type { Endpoint } from '../platform/contract/endpoint.ts'
 import { sampleOf } from '../platform/server/openapi/json-sample.ts'
+import { takesIdempotencyKey, takesIfMatch } from '../platform/server/openapi/general-problems.ts'
+import type { Route } from '../platform/server/module.ts'
 import { propertiesOf, schemaOf, type JsonSchema } from '../platform/server/openapi/json-schema.ts'
 
 export interface BadRequest {
@@ -19,11 +21,12 @@ const NEVER = 'no-such-value-4711'
 const MB = 1_000_000
 
 /** All bad requests for one endpoint. Deterministic. */
-export function badRequests(endpoint: Endpoint): BadRequest[] {
+export function badRequests(route: Route): BadRequest[] {
+  const endpoint: Endpoint = route.endpoint
   const good = { url: addressOf(endpoint), ...(endpoint.body && endpoint.kind !== 'upload' ? { payload: JSON.stringify(sampleOf(bodySchema(endpoint))) } : {}) }
   return [
     ...whoAsks(endpoint, good),
-    ...badPaths(endpoint, good), ...badQueries(endpoint, good), ...badHeaders(endpoint, good),
+    ...badPaths(endpoint, good), ...badQueries(endpoint, good), ...badHeaders(route, good),
     ...(endpoint.body && endpoint.kind !== 'upload' ? badBodies(endpoint) : []),
     ...(endpoint.kind === 'upload' ? badUploads(good.url) : []),
   ]
@@ -74,12 +77,13 @@ function badQueries(endpoint: Endpoint, good: Good): BadRequest[] {
   ]
 }
 
-function badHeaders(endpoint: Endpoint, good: Good): BadRequest[] {
-  const json = endpoint.body && endpoint.kind !== 'upload' ? { 'content-type': 'application/json' } : {}
+function badHeaders(route: Route, good: Good): BadRequest[] {
+  const endpoint: Endpoint = route.endpoint
+  const json: Record<string, string> = endpoint.body && endpoint.kind !== 'upload' ? { 'content-type': 'application/json' } : {}
   const at = (what: string, headers: Record<string, string>, expected: BadRequest['expected']): BadRequest => ({ what, ...good, headers: { ...json, ...headers }, as: 'all', expected })
   return [
-    ...(endpoint.etag && endpoint.method !== 'GET' ? [at('If-Match without a tag', { 'if-match': 'yesterday' }, 'refused'), at('a stale If-Match', { 'if-match': '"987654321"' }, 'refused')] : []),
-    ...(endpoint.method === 'POST' && endpoint.kind === 'json' && endpoint.permission !== 'anyone' ? [at('Idempotency-Key with a space', { 'idempotency-key': 'a b' }, 'refused'), at('Idempotency-Key of 201 characters', { 'idempotency-key': 'k'.repeat(201) }, 'refused')] : []),
+    ...(takesIfMatch(endpoint) ? [at('If-Match without a tag', { 'if-match': 'yesterday' }, 'refused'), at('a stale If-Match', { 'if-match': '"987654321"' }, 'refused')] : []),
+    ...(takesIdempotencyKey(route) ? [at('Idempotency-Key with a space', { 'idempotency-key': 'a b' }, 'refused'), at('Idempotency-Key of 201 characters', { 'idempotency-key': 'k'.repeat(201) }, 'refused')] : []),
     ...(good.payload ? [at('another media type', { 'content-type': 'text/xml' }, 'refused')] : []),
   ]
 }

@@ -6,10 +6,11 @@ import { checkHealth } from './check-health.ts'
 import { discardJob, listJobs, retryJob } from './manage-jobs.ts'
 import { changeSchedule, listRuns, listSchedules, readSchedule, runScheduleNow } from './manage-schedules.ts'
 import { clockRoutes } from './test-clock.ts'
+import { tidyUp } from './tidy-up.ts'
 
 export const consoleModule = defineModule({
   id: 'console', needs: [], permissions: ['console.manage'], migrations: null, messages: new URL('./messages/', import.meta.url),
-  events: [ScheduleChanged, ScheduleRunRequested, JobRetried, JobDiscarded], schedules: [purgeIdempotencyKeys],
+  events: [ScheduleChanged, ScheduleRunRequested, JobRetried, JobDiscarded], schedules: [purgeIdempotencyKeys, tidyUp],
   routes: [
     serve(consoleApi.schedules, async (ctx) => ({ items: await listSchedules(ctx) })),
     serve(consoleApi.schedule, (ctx, { params }) => readSchedule(ctx, params.name)),

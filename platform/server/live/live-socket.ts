@@ -9,8 +9,20 @@ import { liveHub } from './live-hub.ts'
 
 const MAX_MESSAGE = 32 * 1024
 
+/** Says that the server goes away, so that clients come back by themselves; who does not answer is cut. */
+function goAway(app: FastifyInstance): void {
+  const { clients } = app.websocketServer
+  for (const client of clients) client.close(1001, 'stopping')
+  setTimeout(() => { for (const client of clients) client.terminate() }, 500).unref()
+  app.websocketServer.close()
+}
+
 export const liveSocket: Extension = async (app: FastifyInstance, host: Host, identify) => {
-  await app.register(websocket, { options: { maxPayload: MAX_MESSAGE }, errorHandler: (error, socket) => { host.log.debug({ err: error }, 'a live socket failed'); socket.terminate() } })
+  await app.register(websocket, {
+    options: { maxPayload: MAX_MESSAGE },
+    errorHandler: (error, socket) => { host.log.debug({ err: error }, 'a live socket failed'); socket.terminate() },
+    preClose: (done) => { goAway(app); done() },
+  })
   app.route({
     method: 'GET', url: '/api/v1/live',
     onRequest: async (request) => {

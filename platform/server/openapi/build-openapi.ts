@@ -30,9 +30,10 @@ export function buildOpenApi(modules: readonly DomainModule[]): Json {
 function pathsOf(routes: readonly Route[]): Record<string, Json> {
   const paths: Record<string, Json> = {}
   const sorted = [...routes].sort((a, b) => (a.endpoint.path === b.endpoint.path ? METHODS.indexOf(a.endpoint.method.toLowerCase()) - METHODS.indexOf(b.endpoint.method.toLowerCase()) : a.endpoint.path < b.endpoint.path ? -1 : 1))
-  for (const { endpoint } of sorted) {
+  for (const route of sorted) {
+    const { endpoint } = route
     const path = `/api/v1${endpoint.path.replaceAll(/:([A-Za-z0-9_]+)/g, '{$1}')}`
-    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(endpoint) }
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(route) }
   }
   return paths
 }
@@ -60,7 +61,7 @@ function hoistDefs(paths: Record<string, Json>): void {
 
 /** Each code once, with the texts that readers get. */
 function examplesOf(routes: readonly Route[]): Json {
-  const codes = new Map(routes.flatMap((r) => problemsOf(r.endpoint)).map((p) => [p.code, p.status]))
+  const codes = new Map(routes.flatMap((r) => problemsOf(r)).map((p) => [p.code, p.status]))
   return Object.fromEntries([...codes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, status]) => [exampleName(code), { summary: translate('en', `problem.${code}.title`), value: exampleOf(code, status) }]))
 }
 

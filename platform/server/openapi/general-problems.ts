@@ -1,5 +1,6 @@
 // Which problems every operation may answer, and the status of each code.
 import type { Endpoint } from '../../contract/endpoint.ts'
+import type { Route } from '../module.ts'
 
 /** Codes of the platform. Codes of domains have 409 unless the endpoint writes another status before them: `'403 cases.restricted'`. */
 const STATUS: Record<string, number> = {
@@ -11,7 +12,8 @@ const STATUS: Record<string, number> = {
 export interface DeclaredProblem { code: string; status: number }
 
 /** Everything that an endpoint may refuse with, sorted by status. */
-export function problemsOf(endpoint: Endpoint): DeclaredProblem[] {
+export function problemsOf(route: Route): DeclaredProblem[] {
+  const endpoint: Endpoint = route.endpoint
   const codes = ['rate-limited', 'internal', 'unavailable']
   if (endpoint.permission !== 'anyone') codes.push('signed-out', ...(endpoint.beforeMfa ? [] : ['owes-second-factor', 'owes-enrolment', 'owes-password-change']))
   if (endpoint.permission !== 'anyone' && endpoint.permission !== 'signed-in') codes.push('forbidden')
@@ -19,8 +21,8 @@ export function problemsOf(endpoint: Endpoint): DeclaredProblem[] {
   if (endpoint.query || endpoint.params || endpoint.body) codes.push('validation', 'malformed')
   if (endpoint.path.includes(':')) codes.push('not-found')
   if (endpoint.body || endpoint.kind === 'upload') codes.push('too-large', 'media-type')
-  if (takesIdempotencyKey(endpoint)) codes.push('idempotency-in-progress', 'idempotency-other-request')
-  if (endpoint.etag && endpoint.method !== 'GET') codes.push('stale')
+  if (takesIdempotencyKey(route)) codes.push('idempotency-in-progress', 'idempotency-other-request')
+  if (takesIfMatch(endpoint)) codes.push('stale')
   const declared = endpoint.errors.map((text) => {
     const [, status, code] = /^(?:(\d{3}) )?(.+)$/.exec(text)!
     return { code: code!, status: status ? Number(status) : STATUS[code!] ?? 409 }
@@ -29,4 +31,8 @@ export function problemsOf(endpoint: Endpoint): DeclaredProblem[] {
   return [...all.values()].sort((a, b) => a.status - b.status || (a.code < b.code ? -1 : 1))
 }
 
-export const takesIdempotencyKey = (endpoint: Endpoint): boolean => endpoint.method === 'POST' && endpoint.kind === 'json' && endpoint.permission !== 'anyone'
+/** Not where nobody is signed in, and not where a reply is never kept (secrets, work outside a transaction). */
+export const takesIdempotencyKey = ({ endpoint, outside }: Route): boolean => endpoint.method === 'POST' && endpoint.kind === 'json' && endpoint.permission !== 'anyone' && outside === undefined
+
+/** Changes of a record that exists; what is being made has no version yet. */
+export const takesIfMatch = (endpoint: Endpoint): boolean => endpoint.etag && endpoint.method !== 'GET' && endpoint.path.includes(':')

@@ -1,6 +1,7 @@
 // One declared endpoint as an OpenAPI operation.
 import type { Endpoint } from '../../contract/endpoint.ts'
-import { problemsOf, takesIdempotencyKey, type DeclaredProblem } from './general-problems.ts'
+import type { Route } from '../module.ts'
+import { problemsOf, takesIdempotencyKey, takesIfMatch, type DeclaredProblem } from './general-problems.ts'
 import { sampleOf } from './json-sample.ts'
 import { propertiesOf, schemaOf, type JsonSchema } from './json-schema.ts'
 
@@ -12,24 +13,26 @@ export function operationId(endpoint: Endpoint): string {
   return endpoint.method.toLowerCase() + words.join('')
 }
 
-export function operationOf(endpoint: Endpoint): Json {
+export function operationOf(route: Route): Json {
+  const endpoint: Endpoint = route.endpoint
   const id = operationId(endpoint)
   return {
     operationId: id, tags: [endpoint.path.split('/')[1]!], summary: endpoint.summary,
     ...(endpoint.description ? { description: endpoint.description } : {}),
     'x-permission': endpoint.permission,
     security: endpoint.permission === 'anyone' ? [] : [{ bearer: [] }, { cookie: [] }],
-    parameters: parametersOf(endpoint),
+    parameters: parametersOf(route),
     ...(endpoint.body || endpoint.kind === 'upload' ? { requestBody: bodyOf(endpoint) } : {}),
-    responses: { [String(endpoint.status)]: successOf(endpoint), ...refusalsOf(problemsOf(endpoint)) },
+    responses: { [String(endpoint.status)]: successOf(endpoint), ...refusalsOf(problemsOf(route)) },
   }
 }
 
-function parametersOf(endpoint: Endpoint): Json[] {
+function parametersOf(route: Route): Json[] {
+  const endpoint: Endpoint = route.endpoint
   const declared = endpoint.params ? propertiesOf(schemaOf(endpoint.params, 'input')) : []
   const inPath = [...endpoint.path.matchAll(/:([A-Za-z0-9_]+)/g)].map(([, name]) => ({ name: name!, in: 'path', required: true, schema: declared.find((p) => p.name === name)?.schema ?? { type: 'string' } }))
   const inQuery = endpoint.query ? propertiesOf(schemaOf(endpoint.query, 'input')).map(({ name, schema, required }) => ({ name, in: 'query', required, schema, ...(schema.description ? { description: schema.description } : {}) })) : []
-  const headers = ['AcceptLanguage', ...(takesIdempotencyKey(endpoint) ? ['IdempotencyKey'] : []), ...(endpoint.etag && endpoint.method !== 'GET' ? ['IfMatch'] : [])]
+  const headers = ['AcceptLanguage', ...(takesIdempotencyKey(route) ? ['IdempotencyKey'] : []), ...(takesIfMatch(endpoint) ? ['IfMatch'] : [])]
   return [...inPath, ...inQuery, ...headers.map((name) => ({ $ref: `#/components/parameters/${name}` }))]
 }
 
