@@ -1,7 +1,7 @@
 // A mail that was taken by a server and came back, and how our own mail is recognised when it comes in again.
 import { MailBounced } from '../../contract/mail.ts'
 import type { Ctx } from '../ctx.ts'
-import { findOutgoingByMessageId, saveTry } from './outbox-store.ts'
+import { findOutgoingByMessageId, saveTry, statesOf } from './outbox-store.ts'
 
 export interface OwnMail { id: string; kind: string; relatedTo: string | null }
 
@@ -17,4 +17,9 @@ export async function noteBounce(ctx: Ctx, mail: OwnMail, report: { action: stri
   if (report.action === 'delayed' || report.action === 'delivered' || report.action === 'relayed' || report.action === 'expanded') return
   await saveTry(ctx, mail.id, { state: 'bounced', outcome: 'bounced', code: null, text: error })
   await ctx.emit(MailBounced, { mailId: mail.id, kind: mail.kind, relatedTo: mail.relatedTo, error: error.slice(0, 500) })
+}
+
+/** How mails fare, by their ids. */
+export async function mailStates(ctx: Ctx, ids: readonly string[]): Promise<Map<string, { state: string; error: string | null }>> {
+  return new Map((await statesOf(ctx, ids)).map((r) => [r.id, { state: r.state, error: r.last_error }]))
 }

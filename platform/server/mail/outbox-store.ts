@@ -69,3 +69,8 @@ export async function leftSince(ctx: Ctx, since: Date): Promise<number> {
   const found = await sql<{ n: number }>`select ((select count(*) from mail_deliveries where outcome = 'sent' and at > ${since}) + (select count(*) from mail_outbox where state = 'sending' and lease_until >= ${ctx.host.realNow()}))::int as n`.execute(ctx.sql<unknown>())
   return found.rows[0]!.n
 }
+
+export async function statesOf(ctx: Ctx, ids: readonly string[]): Promise<Pick<OutboxRow, 'id' | 'state' | 'last_error'>[]> {
+  if (ids.length === 0) return []
+  return (await sql<Pick<OutboxRow, 'id' | 'state' | 'last_error'>>`select id, state, last_error from mail_outbox where id = any(${[...ids]}::uuid[])`.execute(ctx.sql<unknown>())).rows
+}

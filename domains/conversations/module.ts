@@ -1,0 +1,34 @@
+// What is said about a case: mail both ways, replies, notes, calls and visits, and the ledger of every mail. Read this first.
+import { files } from '../../platform/server/files/module.ts'
+import { mail } from '../../platform/server/mail/module.ts'
+import { defineModule } from '../../platform/server/module.ts'
+import { notifyModule } from '../../platform/server/notify/module.ts'
+import { settings } from '../../platform/server/settings/module.ts'
+import { cases } from '../cases/module.ts'
+import { customers } from '../customers/module.ts'
+import { conversationsEvents } from './contract/events.ts'
+import { conversationsPermissions } from './contract/permissions.ts'
+import { openingReaction } from './server/intake/open-from-mail.ts'
+import { placeReaction } from './server/intake/place-mail.ts'
+import { conversationsLive } from './server/live.ts'
+import { conversationsNotifications, noticeReactions } from './server/notices.ts'
+import { communicationsRetention } from './server/retention.ts'
+import { conversationsRoutes } from './server/routes.ts'
+import { conversationsSettings } from './server/settings.ts'
+import { acknowledgeReaction } from './server/writing/acknowledge.ts'
+import { letterReaction } from './server/writing/send-letter.ts'
+
+export const conversations = defineModule({
+  id: 'conversations',
+  needs: [settings, files, mail, notifyModule, customers, cases],
+  permissions: conversationsPermissions,
+  migrations: new URL('./server/migrations/', import.meta.url),
+  messages: new URL('./messages/', import.meta.url),
+  events: conversationsEvents,
+  routes: conversationsRoutes,
+  reactions: [placeReaction, openingReaction, letterReaction, acknowledgeReaction, ...noticeReactions],
+  live: conversationsLive,
+  settings: conversationsSettings,
+  notifications: conversationsNotifications,
+  retention: [communicationsRetention],
+})

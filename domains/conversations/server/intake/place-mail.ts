@@ -1,0 +1,60 @@
+// A mail that was read finds its place: it opens a case, joins one, or is filed as automatic (§1.2-2, §5.2-1, RX "nothing is lost").
+// Runs in the transaction of the intake: what cannot be placed is set aside there, with the reason.
+import { findAccountOf } from '../../../../platform/server/access/public.ts'
+import type { Ctx } from '../../../../platform/server/ctx.ts'
+import { arrivedMail, findOwnMail, isDeskAddress, MailArrived, placeReceived, type ArrivedMail, type Mailbox } from '../../../../platform/server/mail/public.ts'
+import { reaction } from '../../../../platform/server/module.ts'
+import { setting } from '../../../../platform/server/settings/public.ts'
+import { recordRequesterMessage, type CaseFacts } from '../../../cases/public.ts'
+import { findOrCreateContact } from '../../../customers/public.ts'
+import type { JoinReason } from '../../contract/message.ts'
+import { findSameMail } from '../message-queries.ts'
+import { TrustedMachines } from '../settings.ts'
+import { fileAutomatic } from './file-automatic.ts'
+import { findCaseOfMail } from './find-case-of-mail.ts'
+import type { MailSender } from './joining-rules.ts'
+import { keepMail } from './keep-mail.ts'
+import { openFromMail } from './open-from-mail.ts'
+
+export const placeReaction = reaction({ name: 'conversations.place-mail', to: MailArrived, when: 'in-transaction', run: (ctx, event) => placeMail(ctx, arrivedMail(event.data.receivedId)) })
+
+async function placeMail(ctx: Ctx, mail: ArrivedMail): Promise<void> {
+  const { message } = mail
+  if (mail.sameAs) return place(ctx, mail, 'joined', mail.sameAs, 'duplicate')
+  const from = senderOf(mail)
+  if (!from) return place(ctx, mail, 'quarantined', null, 'no-sender')
+  if (message.messageId && await findOwnMail(ctx, [message.messageId]) || await isDeskAddress(ctx, from.address)) return place(ctx, mail, 'automatic', null, 'own-mail')
+  if (mail.judgement.automatic && !(await setting(ctx, TrustedMachines)).includes(from.address)) return fileAutomatic(ctx, mail, from)
+  const same = message.messageId ? await findSameMail(ctx, { messageId: message.messageId, from: from.address, body: message.ownText }) : null
+  if (same) return place(ctx, mail, 'joined', `case:${same}`, 'duplicate')
+  const sender = await identify(ctx, from, mail)
+  const { joins, follows } = await findCaseOfMail(ctx, sender, mail)
+  if (joins) return join(ctx, mail, from, sender, joins.facts, joins.by)
+  if (mail.archive) return place(ctx, mail, 'automatic', null, 'archive')
+  const opened = await openFromMail(ctx, mail, from, sender, follows)
+  return place(ctx, mail, 'cased', `case:${opened.id}`, follows ? 'follows' : 'opened')
+}
+
+/** Forms and ticket machines write under a no-reply name and say in Reply-To who is meant. */
+function senderOf({ message }: ArrivedMail): Mailbox | null {
+  const from = message.from ?? message.replyTo[0] ?? null
+  return from && /^(no-?_?reply|do-?not-?reply)@/i.test(from.address) && message.replyTo[0] ? message.replyTo[0] : from
+}
+
+async function identify(ctx: Ctx, from: Mailbox, mail: ArrivedMail): Promise<MailSender> {
+  const isChinese = /\p{Script=Han}/u.test(mail.message.subject + mail.message.ownText)
+  const sender = await findOrCreateContact(ctx, { name: from.name || null, email: from.address, locale: isChinese ? 'zh-CN' : 'en' })
+  const account = sender.requesterType === 'internal' ? await findAccountOf(ctx, { id: sender.id }) : null
+  return { id: sender.id, customerId: sender.customerId, requesterType: sender.requesterType, isStaff: account?.kind === 'staff' }
+}
+
+/** A reply by one of us who is not the requester is a note: what was written in an own mailbox was not meant to be published. */
+async function join(ctx: Ctx, mail: ArrivedMail, from: Mailbox, sender: MailSender, facts: CaseFacts, by: JoinReason): Promise<void> {
+  const isNote = sender.isStaff && sender.id !== facts.requesterId
+  await keepMail(ctx, mail, from, { facts, authorId: sender.id, by, visibility: isNote ? 'internal' : 'public', whole: false })
+  if (!isNote) await recordRequesterMessage(ctx, facts.id)
+  await place(ctx, mail, 'joined', `case:${facts.id}`, by)
+}
+
+const place = (ctx: Ctx, mail: ArrivedMail, outcome: 'cased' | 'joined' | 'quarantined' | 'automatic', relatedTo: string | null, reason: string): Promise<void> =>
+  placeReceived(ctx, mail.id, { outcome, relatedTo, reason })

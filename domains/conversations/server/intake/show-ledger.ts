@@ -1,0 +1,52 @@
+// The ledger as operators read it.
+import type { Ctx } from '../../../../platform/server/ctx.ts'
+import { Forbidden } from '../../../../platform/server/errors.ts'
+import type { FileReply } from '../../../../platform/server/http/reply.ts'
+import { hasMessage, translate } from '../../../../platform/server/i18n.ts'
+import { findReceived, listReceived, processAgain, rawMessage, type ReceivedMail } from '../../../../platform/server/mail/public.ts'
+import { decodeCursor, toPage } from '../../../../platform/server/paging.ts'
+import type { IntakeMessage } from '../../contract/intake.ts'
+import { IntakeRepeated } from '../../contract/events.ts'
+
+/** Mail that has no case yet belongs to nobody's region: the ledger is for those whose reach is the whole desk. */
+export function requireLedger(ctx: Ctx, permission: 'intake.read' | 'intake.manage'): void {
+  if (!ctx.require(permission).all) throw new Forbidden(permission)
+}
+
+interface Query { limit: number; cursor?: string; outcome?: ReceivedMail['outcome'] | 'waiting'; source?: ReceivedMail['source']; caseId?: string; q?: string; from?: string; until?: string }
+
+export async function showLedger(ctx: Ctx, query: Query): Promise<{ items: IntakeMessage[]; nextCursor: string | null }> {
+  requireLedger(ctx, 'intake.read')
+  const before = query.cursor ? String(decodeCursor(query.cursor, 1)[0]) : null
+  const rows = await listReceived(ctx, {
+    outcome: query.outcome ?? undefined, source: query.source, relatedTo: query.caseId ? `case:${query.caseId}` : undefined, q: query.q, from: query.from ? new Date(query.from) : undefined, until: query.until ? new Date(query.until) : undefined,
+    before: before && /^[0-9a-f-]{36}$/i.test(before) ? before : null, limit: query.limit + 1,
+  })
+  return toPage(rows, query.limit, (r) => [r.id], (r) => toIntake(ctx, r))
+}
+
+export async function showReceived(ctx: Ctx, id: string): Promise<IntakeMessage> {
+  requireLedger(ctx, 'intake.read')
+  return toIntake(ctx, await findReceived(ctx, id))
+}
+
+export async function showRaw(ctx: Ctx, id: string): Promise<FileReply> {
+  requireLedger(ctx, 'intake.read')
+  return rawMessage(ctx, id)
+}
+
+export async function repeatIntake(ctx: Ctx, id: string, asPerson: boolean): Promise<IntakeMessage> {
+  requireLedger(ctx, 'intake.manage')
+  const waiting = await processAgain(ctx, id, asPerson)
+  await ctx.emit(IntakeRepeated, { receivedId: id, asPerson })
+  return toIntake(ctx, waiting)
+}
+
+export function toIntake(ctx: Ctx, r: ReceivedMail): IntakeMessage {
+  const key = `conversations.reason.${r.reason}`
+  return {
+    id: r.id, receivedAt: r.receivedAt.toISOString(), source: r.source, mailbox: r.mailbox, messageId: r.messageId, from: r.from, to: [...r.to], subject: r.subject, sha256: r.sha256, size: r.size, outcome: r.outcome,
+    caseId: r.relatedTo?.startsWith('case:') ? r.relatedTo.slice('case:'.length) : null, reason: r.reason, reasonText: r.reason === null ? null : hasMessage(key) ? translate(ctx.locale, key) : r.reason,
+    detail: r.detail, processedAt: r.processedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,25 @@
+// Endpoint -> use case.
+import { serve } from '../../../platform/server/module.ts'
+import { loadCase } from '../../cases/public.ts'
+import { conversationsApi, intakeApi } from '../contract/api.ts'
+import { repeatIntake, showLedger, showRaw, showReceived } from './intake/show-ledger.ts'
+import { rehomeMail } from './intake/rehome.ts'
+import { readAttachment } from './read-attachment.ts'
+import { showAttachments, showConversation, toMessages } from './show-messages.ts'
+import { addMessage } from './writing/add-message.ts'
+
+export const conversationsRoutes = [
+  serve(conversationsApi.list, (ctx, { params, query }) => showConversation(ctx, params.id, query)),
+  serve(conversationsApi.add, async (ctx, { params, body }) => {
+    const { row, response } = await addMessage(ctx, params.id, body)
+    const [message] = await toMessages(ctx, await loadCase(ctx, params.id), [row])
+    return { ...message!, response }
+  }),
+  serve(conversationsApi.attachments, (ctx, { params }) => showAttachments(ctx, params.id)),
+  serve(conversationsApi.download, (ctx, { params }) => readAttachment(ctx, params.id)),
+  serve(intakeApi.list, (ctx, { query }) => showLedger(ctx, query)),
+  serve(intakeApi.get, (ctx, { params }) => showReceived(ctx, params.id)),
+  serve(intakeApi.raw, (ctx, { params }) => showRaw(ctx, params.id)),
+  serve(intakeApi.processAgain, (ctx, { params, body }) => repeatIntake(ctx, params.id, body.asPerson)),
+  serve(intakeApi.rehome, (ctx, { params, body }) => rehomeMail(ctx, params.id, body.caseId)),
+]

@@ -1,0 +1,54 @@
+// The automatic acknowledgement: number, who answers, promised time (R1.3-4). It never stops a clock (S-022) and never feeds a loop.
+import type { Ctx } from '../../../../platform/server/ctx.ts'
+import { hasMessage, translate } from '../../../../platform/server/i18n.ts'
+import { reaction } from '../../../../platform/server/module.ts'
+import { setting } from '../../../../platform/server/settings/public.ts'
+import { CaseOpened, loadCase, type CaseFacts } from '../../../cases/public.ts'
+import { keepMessage } from '../keep-message.ts'
+import { acknowledgedSince } from '../message-queries.ts'
+import { AcknowledgeChannels, AcknowledgePerHour } from '../settings.ts'
+import { envelopeFor, portalUrl, sendInThread, type Envelope } from './send-in-thread.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Sends nothing when the channel is not acknowledged, the requester has no address, or the address had too many within the hour. */
+export async function acknowledge(ctx: Ctx, facts: CaseFacts): Promise<void> {
+  if (!(await setting(ctx, AcknowledgeChannels)).includes(facts.channel)) return
+  const envelope = await envelopeFor(ctx, facts)
+  if (!envelope) return
+  if (await acknowledgedSince(ctx, envelope.address, new Date(ctx.now().getTime() - HOUR_MS)) >= await setting(ctx, AcknowledgePerHour)) {
+    ctx.host.log.warn({ caseId: facts.id }, 'an acknowledgement was left out: this address has had too many within the hour')
+    return
+  }
+  const text = acknowledgementText(ctx, facts, envelope)
+  const row = await keepMessage(ctx, facts, {
+    channel: 'mail', direction: 'out', visibility: 'public', automatic: true, from_name: envelope.senderName, from_address: envelope.senderAddress, answer_to: envelope.address, body: text,
+    recipients: [{ name: envelope.name, address: envelope.address }], subject: envelope.mailSubject, message_id: envelope.messageId, in_reply_to: envelope.inReplyTo,
+  })
+  await sendInThread(ctx, facts, row.id, envelope, { kind: 'acknowledgement', text, author: null, automatic: true })
+}
+
+function acknowledgementText(ctx: Ctx, facts: CaseFacts, envelope: Envelope): string {
+  const say = (key: string, params: Record<string, unknown> = {}) => translate(envelope.locale, `conversations.acknowledgement.${key}`, params)
+  const owner = facts.firstOwnerName ?? facts.handlerName ?? (envelope.locale === 'en' ? facts.unitNameEn ?? facts.unitName : facts.unitName)
+  const dueKey = `due.${facts.nextDueKind}`, isNamed = facts.nextDueKind !== null && hasMessage(`conversations.acknowledgement.${dueKey}`)
+  return [
+    say('received', { name: envelope.name, number: facts.number, title: facts.title }),
+    owner ? say('owner', { owner }) : '',
+    facts.nextDueAt ? say(isNamed ? dueKey : 'due.other', { time: shanghaiTime(facts.nextDueAt, envelope.locale) }) : '',
+    say('follow', { url: portalUrl(ctx, facts) }),
+    say('automatic'),
+  ].filter(Boolean).join('\n\n')
+}
+
+/** `2025-03-03 13:00` in Asia/Shanghai, the zone of the product (RX-6). */
+export function shanghaiTime(at: Date, locale: string): string {
+  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(at)
+  return locale === 'en' ? `${text} (UTC+8)` : text
+}
+
+/** Mail is acknowledged where it is taken in, with its own thread; the other channels here. */
+export const acknowledgeReaction = reaction({
+  name: 'conversations.acknowledge', to: CaseOpened, when: 'after-commit',
+  run: async (ctx, event) => { if (event.data.channel !== 'mail') await acknowledge(ctx, await loadCase(ctx, event.data.caseId)) },
+})
