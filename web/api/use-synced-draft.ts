@@ -9,7 +9,7 @@ const PAUSE = 1500
 export interface SyncedDraft<T> extends Draft<T> { /** `here`: only this device has it so far (offline, or the last save failed). */ kept: 'nothing' | 'here' | 'account' }
 
 /** `key` as the contract wants it: `case:<id>:reply`. A draft on this device wins over the one of the account. */
-export function useSyncedDraft<T>(key: string, first: T): SyncedDraft<T> {
+export function useSyncedDraft<T extends NonNullable<unknown>>(key: string, first: T): SyncedDraft<T> {
   const local = useDraft(key, first), [kept, setKept] = useState<SyncedDraft<T>['kept']>(local.restored ? 'here' : 'nothing')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined), touched = useRef(local.restored)
   const adopt = local.change

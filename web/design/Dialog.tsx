@@ -30,7 +30,7 @@ export function useModal(open: boolean) {
 function Modal({ open, onClose, title, children, footer, width, look }: DialogProps & { look: 'dialog' | 'drawer' }) {
   const t = useT(), titleId = useId(), ref = useModal(open)
   return (
-    <dialog ref={ref} className={`modal ${look}`} aria-labelledby={titleId} onCancel={(event) => { event.preventDefault(); onClose() }}
+    <dialog ref={ref} className={`modal ${look}`} aria-labelledby={titleId} onCancel={(event) => { event.preventDefault(); onClose() }} onClose={() => { if (open) onClose() }}
       onMouseDown={(event) => { if (event.target === event.currentTarget) onClose() }}>
       {open && (
         <div className="modal-box" style={width ? { width } : undefined}>

@@ -11,7 +11,7 @@ import { usePaletteGroups } from './use-palette-groups.ts'
 export function Palette({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT(), dialog = useModal(open)
   return (
-    <dialog ref={dialog} className="modal palette" aria-label={t('web.palette.title')} onCancel={(event) => { event.preventDefault(); onClose() }} onMouseDown={(event) => { if (event.target === event.currentTarget) onClose() }}>
+    <dialog ref={dialog} className="modal palette" aria-label={t('web.palette.title')} onCancel={(event) => { event.preventDefault(); onClose() }} onClose={() => { if (open) onClose() }} onMouseDown={(event) => { if (event.target === event.currentTarget) onClose() }}>
       {open && <PaletteBox onClose={onClose} />}
     </dialog>
   )
