@@ -27,7 +27,7 @@ const parts: Part[] = [
 
 /** dependency-cruiser reads nothing and reports success when its TypeScript does not fit: too few modules are a failure. */
 async function boundaries(): Promise<Finding> {
-  const found = await command(process.execPath, [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'app', 'platform', 'domains', 'web', 'tools'])
+  const found = await command(process.execPath, [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'app', 'platform', 'domains', 'web', 'tools'])
   const modules = Number(/(\d+) modules/.exec(found.text)?.[1] ?? 0)
   return modules < 100 ? { ok: false, text: `only ${modules} modules were read; the rules were not checked\n${found.text}` } : found
 }
