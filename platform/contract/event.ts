@@ -1,6 +1,6 @@
 // An event type: a name in the past tense, a version, and the shape of what happened.
 // Defined once, in the contract of the domain that owns the fact; read by anyone.
-import { z } from 'zod'
+import type { z } from 'zod'
 
 export interface EventType<T> {
   readonly name: string

@@ -8,7 +8,7 @@ import { FormField, ProblemNote } from '../../../../web/design/Form.tsx'
 import { useT } from '../../../../web/i18n/i18n.ts'
 import { casesApi } from '../../contract/api.ts'
 import type { Case, CaseState } from '../../contract/case.ts'
-import { Transition } from '../../contract/transitions.ts'
+import type { Transition } from '../../contract/transitions.ts'
 import { bodyOf, MOVE_FIELDS, type MoveField } from './move-fields.ts'
 import { useRefreshCase } from './use-case-acts.ts'
 
