@@ -1,10 +1,10 @@
 // Reading and checking import files, as pure rules.
 import iconv from 'iconv-lite'
-import type { describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { BadInput } from '../../../../platform/server/errors.ts'
-import type { checkRows, type ImportFacts } from './check-rows.ts'
-import type { guessMapping } from './columns.ts'
-import type { readCsv } from './read-csv.ts'
+import { checkRows, type ImportFacts } from './check-rows.ts'
+import { guessMapping } from './columns.ts'
+import { readCsv } from './read-csv.ts'
 
 const facts = (more: Partial<ImportFacts> = {}): ImportFacts => ({ regions: new Map([['east', '01900000-0000-7000-8000-000000000001']]), names: new Map([['旧客户', 'KH-0009']]), numbers: new Map([['KH-0009', '01900000-0000-7000-8000-000000000009']]), emails: new Set(['taken@x.test']), mayFinancial: false, ...more })
 const check = (text: string, more: Partial<ImportFacts> = {}) => { const file = readCsv(Buffer.from(text)); return checkRows(file.rows, guessMapping(file.headers), facts(more)) }
