@@ -12,7 +12,7 @@ const ById = z.object({ id: Id })
 const AsOf = z.object({ asOf: Moment.optional() })
 const read = 'signed-in', manage = 'org.manage'
 const all = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), nextCursor: z.null() })
-const structure = ['conflict', 'org-later-change', 'org-unit-in-use', 'org-unit-closed', 'stale'] as const
+const structure = ['conflict', 'org-unit-in-use', 'org-unit-closed', 'stale'] as const
 
 export const orgApi = {
   listUnits: endpoint({ method: 'GET', path: '/org/units', permission: read, summary: 'Units as of a moment, parents before children', query: UnitQuery, reply: pageOf(Unit) }),
