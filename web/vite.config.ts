@@ -28,7 +28,7 @@ export default defineConfig({
   root, base: '/', appType: 'mpa', html: { cspNonce: '__CSP_NONCE__' }, publicDir: 'public',
   plugins: [react(), entryAddresses(), words(), buildName(), pageChunks(), compressedCopies()],
   build: {
-    outDir: '../dist/web', emptyOutDir: true, target: 'es2022', manifest: 'manifest.json', cssCodeSplit: true, chunkSizeWarningLimit: 900, assetsInlineLimit: 2048, reportCompressedSize: false,
+    outDir: '../dist/web', emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false }, manifest: 'manifest.json', cssCodeSplit: true, chunkSizeWarningLimit: 900, assetsInlineLimit: 2048, reportCompressedSize: false,
     rolldownOptions: { input: { agent: `${root}agent.html`, portal: `${root}portal.html` }, output: { codeSplitting: { groups } } },
   },
   server: { port: 5173, proxy: { '/api': { target: server, ws: true }, '/healthz': server } },
