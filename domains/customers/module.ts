@@ -4,7 +4,7 @@ import { defineModule } from '../../platform/server/module.ts'
 import { org } from '../org/module.ts'
 import { customerEvents } from './contract/events.ts'
 import { followAccount } from './server/contacts/follow-accounts.ts'
-import { liveRules } from './server/live.ts'
+import { liveRules, topicRules } from './server/live.ts'
 import { routes } from './server/routes.ts'
 import { contactSource, customerSource } from './server/search-sources.ts'
 import { seedAcceptance } from './server/seeds/seed-acceptance.ts'
@@ -19,6 +19,7 @@ export const customers = defineModule({
   routes,
   reactions: [followAccount],
   live: liveRules,
+  topics: topicRules,
   search: [customerSource, contactSource],
   async seed(ctx, kind) { if (kind === 'acceptance') await seedAcceptance(ctx) },
 })

@@ -3,6 +3,7 @@ import { accessModule } from '../../platform/server/access/module.ts'
 import { defineModule } from '../../platform/server/module.ts'
 import { orgEvents } from './contract/events.ts'
 import { followAccount, personOfAccount } from './server/people/follow-accounts.ts'
+import { orgLive } from './server/live.ts'
 import { postBegins, postEnds } from './server/people/post-rights.ts'
 import { routes } from './server/routes.ts'
 import { seedAcceptance } from './server/seeds/seed-acceptance.ts'
@@ -20,6 +21,7 @@ export const org = defineModule({
   routes,
   reactions: [personOfAccount, followAccount],
   jobs: [changeHolds, unitCloses, postBegins, postEnds],
+  live: orgLive,
   expandUnits,
   async seed(ctx, kind) {
     if (kind === 'handbook') {

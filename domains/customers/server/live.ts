@@ -1,5 +1,5 @@
 // Open screens of a customer hear of changes within a second (S-088).
-import { live } from '../../../platform/server/module.ts'
+import { live, type TopicRule } from '../../../platform/server/module.ts'
 import { ContactChanged, ContactCreated, CustomerChanged, CustomerCreated } from '../contract/events.ts'
 import { findContactRow } from './contacts/contact-queries.ts'
 import { contactScope } from './contacts/show-contact.ts'
@@ -18,3 +18,10 @@ export const liveRules = [
   live({ to: ContactCreated, permission: 'customers.read', topics: (e) => contactTopics(e.data), row: (ctx, e) => contactRow(ctx, e.data.contactId) }),
   live({ to: ContactChanged, permission: 'customers.read', topics: (e) => contactTopics(e.data), row: (ctx, e) => contactRow(ctx, e.data.contactId) }),
 ]
+
+/** Who else has the customer open (two people on one record). */
+export const topicRules: readonly TopicRule[] = [{
+  prefix: 'customer', permission: 'customers.read',
+  async row(ctx, id) { const row = UUID.test(id) ? await findCustomerRow(ctx, id) : undefined; return row ? scopeOf(row) : null },
+}]
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

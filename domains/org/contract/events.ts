@@ -20,7 +20,7 @@ export const PersonAdded = defineEvent('org.person-added@1', z.object({ personId
 export const PersonChanged = defineEvent('org.person-changed@1', z.object({ personId: Id }), person)
 /**
  * Somebody is about to be disabled. Whoever keeps open responsibilities reacts in-transaction: hands them to `reassignTo`,
- * or throws Conflict('org-open-responsibilities', ...) when it is null (§2.1 谁主管,谁负责).
+ * or throws Conflict('org-open-responsibilities', { count }) when it is null (§2.1 谁主管,谁负责).
  */
 export const PersonDisabling = defineEvent('org.person-disabling@1', z.object({ personId: Id, reassignTo: Id.nullable() }), person)
 export const PersonDisabled = defineEvent('org.person-disabled@1', z.object({ personId: Id, reassignTo: Id.nullable() }), person)

@@ -17,7 +17,7 @@ const busy = new Set<string>()
 const work = defineModule({
   id: 'work', needs: [], permissions: ['cases.read'], migrations: null, messages: new URL('../messages/', import.meta.url),
   reactions: [reaction({ name: 'work.veto', to: PersonDisabling, when: 'in-transaction', run: async (_ctx, { data }) => {
-    if (busy.has(data.personId) && data.reassignTo === null) throw new Conflict('org-open-responsibilities', { name: 'A1', count: 3 })
+    if (busy.has(data.personId) && data.reassignTo === null) throw new Conflict('org-open-responsibilities', { count: 3 })
     busy.delete(data.personId)
   } })],
 })
