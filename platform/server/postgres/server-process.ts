@@ -46,6 +46,7 @@ export async function startServer(place: Place, binaries: Binaries, port: number
 async function tryStart(place: Place, binaries: Binaries, port: number, onRecovery: () => void): Promise<RunningServer | string> {
   const startLog = join(place.base, 'start.log')
   rmSync(startLog, { force: true })
+  const logged = logSizes(place.cluster)
   const log = openSync(startLog, 'wx', 0o600)
   // Detached: Ctrl-C in a terminal reaches the whole process group, and the database must outlive the application's last query.
   const child = spawn(binaries.postgres, serverArguments(place, port), {
@@ -69,7 +70,7 @@ async function tryStart(place: Place, binaries: Binaries, port: number, onRecove
     if (Date.now() - began > READY_TIMEOUT_MS) child.kill('SIGQUIT')
     await sleep(15)
   }
-  return `${readFileSync(startLog, 'utf8')}\n${newestServerLog(place.cluster, began)}\n${ended.join('\n')}`.trim()
+  return `${readFileSync(startLog, 'utf8')}\n${addedToLogs(place.cluster, logged)}\n${ended.join('\n')}`.trim()
 }
 
 function serverArguments(place: Place, port: number): string[] {
@@ -130,11 +131,18 @@ function isReady(cluster: string, pid: number): boolean {
   }
 }
 
-function newestServerLog(cluster: string, since: number): string {
+/** Sizes of the server's own log files, to tell what a start added to them. */
+function logSizes(cluster: string): Map<string, number> {
   const folder = join(cluster, 'log')
-  if (!existsSync(folder)) return ''
-  const fresh = readdirSync(folder).map((name) => join(folder, name)).filter((file) => statSync(file).mtimeMs >= since - 1000)
-  return fresh.map((file) => readFileSync(file, 'utf8').slice(-4000)).join('\n')
+  const files = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []
+  return new Map(files.map((file) => [file, statSync(file).size]))
+}
+
+function addedToLogs(cluster: string, before: Map<string, number>): string {
+  return [...logSizes(cluster)].map(([file, size]) => {
+    const from = before.get(file) ?? 0
+    return readFileSync(file).subarray(from <= size ? from : 0).toString()
+  }).join('')
 }
 
 async function freePort(): Promise<number> {
