@@ -1,6 +1,6 @@
 // Messages as people read them: the requester the public part, staff all of it.
 import type { Ctx } from '../../../platform/server/ctx.ts'
-import { Forbidden, NotFound } from '../../../platform/server/errors.ts'
+import { BadInput, Forbidden, NotFound } from '../../../platform/server/errors.ts'
 import { describeFiles, filesOf, type FileDetail } from '../../../platform/server/files/public.ts'
 import { mailStates } from '../../../platform/server/mail/public.ts'
 import { decodeCursor, toPage } from '../../../platform/server/paging.ts'
@@ -31,7 +31,7 @@ export async function showConversation(ctx: Ctx, caseId: string, query: { limit:
 }
 
 function cursorOf([at = '', id = '']: string[]): { at: string; id: string } {
-  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/i.test(id)) return { at: new Date(0).toISOString(), id: '00000000-0000-0000-0000-000000000000' }
+  if (Number.isNaN(Date.parse(at)) || !/^[0-9a-f-]{36}$/i.test(id)) throw new BadInput([{ pointer: '/cursor', code: 'paging.cursor' }])
   return { at, id }
 }
 

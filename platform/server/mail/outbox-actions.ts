@@ -3,7 +3,7 @@ import { MailCancelled, MailRetried, type OutgoingMail, type OutgoingMailDetail 
 import type { MailState } from '../../contract/mail.ts'
 import type { Page, PageQuery } from '../../contract/paging.ts'
 import type { Ctx } from '../ctx.ts'
-import { Conflict, NotFound } from '../errors.ts'
+import { BadInput, Conflict, NotFound } from '../errors.ts'
 import { decodeCursor, toPage } from '../paging.ts'
 import { setting } from '../settings/public.ts'
 import { SendingOn } from './mail-settings.ts'
@@ -11,6 +11,7 @@ import { deliveriesOf, findOutgoing, listOutgoing, saveTry, type OutboxRow } fro
 
 export async function showOutbox(ctx: Ctx, query: PageQuery & { state?: MailState; kind?: string }): Promise<Page<OutgoingMail>> {
   const before = query.cursor ? String(decodeCursor(query.cursor, 1)[0]) : null
+  if (before !== null && !/^[0-9a-f-]{36}$/i.test(before)) throw new BadInput([{ pointer: '/cursor', code: 'paging.cursor' }])
   const rows = await listOutgoing(ctx, { state: query.state, kind: query.kind, before, limit: query.limit + 1 })
   const sendingOn = await setting(ctx, SendingOn)
   return toPage(rows, query.limit, (r) => [r.id], (r) => show(ctx, r, sendingOn))

@@ -1,6 +1,6 @@
 // The ledger as operators read it.
 import type { Ctx } from '../../../../platform/server/ctx.ts'
-import { Forbidden } from '../../../../platform/server/errors.ts'
+import { BadInput, Forbidden } from '../../../../platform/server/errors.ts'
 import type { FileReply } from '../../../../platform/server/http/reply.ts'
 import { hasMessage, translate } from '../../../../platform/server/i18n.ts'
 import { findReceived, listReceived, processAgain, rawMessage, type ReceivedMail } from '../../../../platform/server/mail/public.ts'
@@ -18,9 +18,10 @@ interface Query { limit: number; cursor?: string; outcome?: ReceivedMail['outcom
 export async function showLedger(ctx: Ctx, query: Query): Promise<{ items: IntakeMessage[]; nextCursor: string | null }> {
   requireLedger(ctx, 'intake.read')
   const before = query.cursor ? String(decodeCursor(query.cursor, 1)[0]) : null
+  if (before !== null && !/^[0-9a-f-]{36}$/i.test(before)) throw new BadInput([{ pointer: '/cursor', code: 'paging.cursor' }])
   const rows = await listReceived(ctx, {
     outcome: query.outcome ?? undefined, source: query.source, relatedTo: query.caseId ? `case:${query.caseId}` : undefined, q: query.q, from: query.from ? new Date(query.from) : undefined, until: query.until ? new Date(query.until) : undefined,
-    before: before && /^[0-9a-f-]{36}$/i.test(before) ? before : null, limit: query.limit + 1,
+    before, limit: query.limit + 1,
   })
   return toPage(rows, query.limit, (r) => [r.id], (r) => toIntake(ctx, r))
 }
