@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { local, moment, resolveCase, RESULT, startAcceptance, type AcceptanceProduct } from './product.ts'
+
+let p: AcceptanceProduct
+beforeAll(async () => { p = await startAcceptance() })
+afterAll(() => p?.stop())
+
+const ticket = { title: '月报缺少签章', description: '所有月报都没有签章', channel: 'portal', serviceLine: 'technical-support', problemClass: 'system-fault', urgency: 'low', impact: 'one-person', complexity: 'low' }
+
+test('S-034 an internal report without a symptom is refused; without a version it is saved and asked for', async () => {
+  const refused = await p.send('U1', 'POST', '/cases', { title: '登录失败', channel: 'portal' })
+  expect(refused.status).toBe(400)
+  expect(refused.body.errors.map((e: { pointer: string }) => e.pointer)).toContain('/description')
+  expect(refused.body.errors[0].detail).toMatch(/[\u4e00-\u9fff]/)
+  const saved = await p.must('U1', 'POST', '/cases', { title: '登录失败', description: '输入密码后又回到登录页', channel: 'portal', effects: ['performance-drop'] })
+  expect(saved.missingFacts).toContain('systemVersion')
+  await p.at('03-03 09:01')
+  const messages = (await p.must('U1', 'GET', `/cases/${saved.id}/messages`)).items as { automatic: boolean; text: string }[]
+  expect(messages.some((m) => m.automatic && /版本/.test(m.text))).toBe(true)
+  expect((await p.clock(saved.id, 'response')).state).toBe('running')
+})
+
+test('S-041 a new case cannot be archived, and the missing stages are named', async () => {
+  const c = await p.must('C1', 'POST', '/cases', ticket)
+  const refused = await p.send('K1', 'POST', `/cases/${c.id}/transitions`, { to: 'archived' })
+  expect(refused.status).toBe(409)
+  const details = refused.body.errors.map((e: { code: string }) => e.code).join(' ')
+  for (const stage of ['diagnosing', 'solving', 'resolved', 'confirmed']) expect(details).toContain(stage)
+  expect(refused.body.errors.every((e: { clause?: string; detail: string }) => e.clause?.startsWith('§') && /[\u4e00-\u9fff]/.test(e.detail))).toBe(true)
+})
+
+test('S-038 a transfer changes the handler on acceptance only; the first owner stays and is told; the customer sees the owner', async () => {
+  const c = await p.must('C1', 'POST', '/cases', ticket)
+  await p.must('L1', 'POST', `/cases/${c.id}/transitions`, { to: 'assigned', handlerId: await p.idOf('A1') })
+  await p.must('A1', 'POST', `/cases/${c.id}/messages`, { visibility: 'public', body: '已接手', owner: '陈安', nextStep: '检查', expectedAt: moment('03-03 12:00') })
+  const offer = await p.must('A1', 'POST', `/cases/${c.id}/transfers`, { toId: await p.idOf('A2'), kind: 'transfer', reason: '换班' })
+  const between = await p.must('A1', 'GET', `/cases/${c.id}`)
+  expect([between.handler.id, between.firstOwner.id]).toEqual([await p.idOf('A1'), await p.idOf('A1')])
+  await p.must('A2', 'POST', `/cases/${c.id}/transfers/${offer.id}/answer`, { accepted: true })
+  const after = await p.must('A2', 'GET', `/cases/${c.id}`)
+  expect([after.handler.id, after.firstOwner.id]).toEqual([await p.idOf('A2'), await p.idOf('A1')])
+  expect((await p.must('C1', 'GET', `/cases/${c.id}`)).firstOwner.id).toBe(await p.idOf('A1'))
+  await p.at('03-03 09:02')
+  expect(JSON.stringify((await p.must('A1', 'GET', '/notifications?limit=50')).items)).toContain(c.id)
+})
+
+test('S-040 the customer sees stage, times and owner but no notes; another customer sees nothing, in any way', async () => {
+  const c = await p.must('C1', 'POST', '/cases', { ...ticket, title: '仅本客户可见 QZXW-7' })
+  await p.must('A1', 'POST', `/cases/${c.id}/messages`, { visibility: 'internal', body: '内部备注' })
+  const own = await p.must('C1', 'GET', `/cases/${c.id}`)
+  expect(own.stages.length).toBeGreaterThan(0)
+  expect((await p.clocks(c.id, 'C1')).some((k) => k.kind === 'response' && k.dueAt)).toBe(true)
+  expect((await p.must('C1', 'GET', `/cases/${c.id}/messages`)).items.some((m: { text: string }) => m.text.includes('内部备注'))).toBe(false)
+  expect(JSON.stringify((await p.must('C1', 'GET', `/cases/${c.id}/timeline`)).items)).not.toContain('内部备注')
+  for (const path of ['', '/messages', '/timeline', '/clocks', '/record']) expect([403, 404]).toContain((await p.send('V1', 'GET', `/cases/${c.id}${path}`)).status)
+  expect((await p.must('V1', 'GET', '/cases?view=all')).items).toEqual([])
+  await p.at('03-03 09:03')
+  const found = await p.send('V1', 'GET', `/search?q=${encodeURIComponent('QZXW-7')}`)
+  expect(JSON.stringify(found.body.items ?? [])).not.toContain(c.id)
+})
+
+test('S-055 resolved starts three clocks and a draft, archived one minute before the limit is met; S-056 an incomplete record is refused by name', async () => {
+  const c = await p.must('C1', 'POST', '/cases', ticket)
+  await p.at('03-03 10:00')
+  await resolveCase(p, c.id)
+  expect((await p.must('A1', 'GET', `/cases/${c.id}/record`)).state).toBe('draft')
+  expect(local((await p.clock(c.id, 'kb-archive')).dueAt)).toBe('03-06 10:00')
+  expect([local((await p.clock(c.id, 'result-feedback')).dueAt), local((await p.clock(c.id, 'user-feedback')).dueAt)]).toEqual(['03-04 10:00', '03-04 10:00'])
+  await p.must('A1', 'POST', `/cases/${c.id}/transitions`, { to: 'awaiting-confirmation', result: RESULT })
+  expect((await p.clock(c.id, 'result-feedback')).state).toBe('met')
+  await p.must('C1', 'POST', `/cases/${c.id}/answer`, { solved: true, score: 5, comment: '很快' })
+  expect((await p.clock(c.id, 'user-feedback')).state).toBe('met')
+  const draft = await p.must('A1', 'GET', `/cases/${c.id}/record`)
+  const blank = await p.send('A1', 'PATCH', `/cases/${c.id}/record`, { process: { ...draft.parts.process, diagnosis: '' } }, { 'if-match': `"${draft.version}"` })
+  expect(blank.status).toBe(200)
+  const refused = await p.send('A1', 'POST', `/cases/${c.id}/transitions`, { to: 'archived' })
+  expect(refused.status).toBe(409)
+  expect(refused.body.errors.map((e: { pointer: string }) => e.pointer)).toEqual(['/record/process/diagnosis'])
+  expect((await p.send('A1', 'PATCH', `/cases/${c.id}/record`, { process: draft.parts.process }, { 'if-match': `"${blank.body.version}"` })).status).toBe(200)
+  await p.at('03-06 09:59')
+  expect((await p.must('A1', 'POST', `/cases/${c.id}/transitions`, { to: 'archived' })).state).toBe('archived')
+  expect((await p.clock(c.id, 'kb-archive')).state).toBe('met')
+  expect((await p.send('A1', 'POST', `/cases/${c.id}/messages`, { visibility: 'internal', body: '太晚' })).status).toBe(409)
+})
+
+test('S-053 a silent user: reminder at 12 h, overdue and follow-up at 24 h, closed unconfirmed at 48 h', async () => {
+  const c = await p.must('C1', 'POST', '/cases', ticket)
+  await p.at('03-07 10:00')
+  await resolveCase(p, c.id)
+  await p.at('03-07 10:05')
+  await p.must('A1', 'POST', `/cases/${c.id}/transitions`, { to: 'awaiting-confirmation', result: RESULT })
+  await p.at('03-08 09:59')
+  expect((await p.must('A1', 'GET', '/cases/follow-ups')).items.some((f: { caseId: string }) => f.caseId === c.id)).toBe(false)
+  await p.at('03-08 10:01')
+  expect((await p.must('A1', 'GET', '/cases/follow-ups')).items.some((f: { caseId: string }) => f.caseId === c.id)).toBe(true)
+  expect((await p.must('A1', 'GET', `/cases/${c.id}`)).state).toBe('awaiting-confirmation')
+  await p.at('03-09 10:06')
+  expect((await p.must('A1', 'GET', `/cases/${c.id}`)).state).toBe('closed-unconfirmed')
+  expect(await p.clock(c.id, 'user-feedback')).toMatchObject({ state: 'breached' })
+})
+
+test('"not solved" reopens: the resolution clock goes on with the time used, a second round follows', async () => {
+  const c = await p.must('C1', 'POST', '/cases', ticket)
+  const start = (await p.must(null, 'GET', '/test/clock')).now as string
+  await p.must(null, 'PUT', '/test/clock', { advance: 'PT5H' })
+  await resolveCase(p, c.id)
+  await p.must('A1', 'POST', `/cases/${c.id}/transitions`, { to: 'awaiting-confirmation', result: RESULT })
+  await p.must(null, 'PUT', '/test/clock', { advance: 'PT10H' })
+  expect((await p.send('C1', 'POST', `/cases/${c.id}/answer`, { solved: false })).status).toBeGreaterThanOrEqual(400)
+  await p.must('C1', 'POST', `/cases/${c.id}/answer`, { solved: false, reason: '仍然缺少签章' })
+  const clock = await p.clock(c.id, 'resolution')
+  expect(clock.state).toBe('running')
+  expect(Date.parse(clock.dueAt)).toBe(Date.parse(start) + 48 * 3_600_000 + 10 * 3_600_000)
+  expect((await p.clocks(c.id)).find((k) => k.kind === 'kb-archive').state).toBe('superseded')
+})
