@@ -197,6 +197,7 @@ describe('what others ask', () => {
     expect(await lands({ serviceLine: 'enquiry' })).toBe(units.get('CS'))
     expect(await lands({ serviceLine: 'technical-support', requesterType: 'internal' })).toBe(units.get('F1'))
     expect(await lands({ serviceLine: 'technical-support', regionId: units.get('West') })).toBe(units.get('F2'))
+    expect(await lands({ serviceLine: 'technical-support', regionId: units.get('East') })).toBe(units.get('F1'))
     expect((await call('r1', 'PUT', '/org/routing-rules', { rules: [] })).status).toBe(403)
     expect((await call('m1', 'PUT', '/org/routing-rules', { rules: [{ unitId: people.get('A1')!.accountId }] })).body.errors[0].pointer).toBe('/rules/0/unitId')
     expect((await call('m1', 'PUT', '/org/routing-rules', { rules: [{ problemClass: 'data-security', unitId: units.get('HQ') }, { unitId: units.get('F2') }] })).body.items).toHaveLength(2)
