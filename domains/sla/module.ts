@@ -4,6 +4,7 @@ import { defineModule } from '../../platform/server/module.ts'
 import { notifyModule } from '../../platform/server/notify/module.ts'
 import { settings } from '../../platform/server/settings/module.ts'
 import { cases } from '../cases/module.ts'
+import { conversations } from '../conversations/module.ts'
 import { org } from '../org/module.ts'
 import { slaEvents } from './contract/events.ts'
 import { slaPermissions } from './contract/permissions.ts'
@@ -19,7 +20,7 @@ import { slaSettings } from './server/settings.ts'
 
 export const sla = defineModule({
   id: 'sla',
-  needs: [accessModule, settings, notifyModule, org, cases],
+  needs: [accessModule, settings, notifyModule, org, cases, conversations],
   permissions: slaPermissions,
   migrations: new URL('./server/migrations/', import.meta.url),
   messages: new URL('./messages/', import.meta.url),

@@ -115,8 +115,11 @@ function counts(state: RecordState, what: FactKind, event: SlaEvent): boolean {
 }
 
 function isUpdate(state: RecordState, event: SlaEvent): boolean {
-  if (state.kind === 'incident') return (event.type === 'response-started' || event.type === 'public-update') && state.facts.some((f) => f.what === 'response-started') && !state.facts.some((f) => f.what === 'restored')
-  return state.kind === 'case' && PUBLIC.has(event.type) && state.solvedAt === null && state.facts.some((f) => f.what === 'responded')
+  // What is said in one breath (a response that is also the advice) is one update.
+  if (state.update?.at === event.at) return false
+  const has = (what: FactKind) => state.facts.some((f) => f.what === what)
+  if (state.kind === 'incident') return (event.type === 'response-started' || event.type === 'public-update') && has('response-started') && !has('restored')
+  return state.kind === 'case' && PUBLIC.has(event.type) && state.solvedAt === null && has('responded')
 }
 
 const noted = (state: RecordState, what: FactKind, at: number): RecordState =>

@@ -3,7 +3,7 @@ import type { ClockKind } from '../../contract/clock.ts'
 import type { LintRule } from '../../contract/policy.ts'
 import type { z } from 'zod'
 import { SCALES } from './decide-level.ts'
-import { inForce, type Condition, type Limit, type Policy, type PolicyVersion, type Rulebook } from './policy.ts'
+import { conditionsKey, inForce, limitKey, type Condition, type Limit, type Policy, type PolicyVersion, type Rulebook } from './policy.ts'
 import { seededVersions } from './seeded-policies.ts'
 
 export interface LintFound {
@@ -45,7 +45,7 @@ function found(subject: Subject, rule: LintFound['rule'], level: string | null, 
 const printedOf = (limit: Limit): number | null => limit.printed?.to ?? limit.target
 const levelOf = (limit: Limit): string | null => { const by = limit.when.find((c) => c.field === 'level')?.is; return by?.length === 1 ? String(by[0]) : null }
 const rowsOf = (version: PolicyVersion): Row[] => version.limits.flatMap((limit) => { const value = printedOf(limit); return value === null ? [] : [{ level: levelOf(limit), limit, value }] })
-const others = (limit: Limit): string => JSON.stringify(limit.when.filter((c) => c.field !== 'level'))
+const others = (limit: Limit): string => conditionsKey(limit.when.filter((c) => c.field !== 'level'))
 
 /** A response limit later than the first solution, a solution later than its handling (B-5). */
 function orderOfLimits(subject: Subject): LintFound[] {
@@ -98,14 +98,12 @@ function compatible(a: readonly Condition[], b: readonly Condition[]): boolean {
   }))
 }
 
-const keyOf = (l: Limit): string => `${l.kind}|${JSON.stringify(l.when)}`
-
 /** Longer than what the handbook prints. */
 function looserThanHandbook(subject: Subject): LintFound[] {
   const printed = seededVersions.find((v) => v.code === subject.policy.code)
   if (!printed || subject.policy.internal) return []
   return subject.version.limits.flatMap((limit) => {
-    const original = printed.limits.find((l) => keyOf(l) === keyOf(limit))
+    const original = printed.limits.find((l) => limitKey(l) === limitKey(limit))
     const max = original && Math.max(original.target ?? 0, original.printed?.to ?? 0)
     return max && limit.target !== null && limit.target > max ? [found(subject, 'looser-than-handbook', levelOf(limit), limit.kind, limit.clause, { handbookMs: max, valueMs: limit.target })] : []
   })
@@ -114,7 +112,7 @@ function looserThanHandbook(subject: Subject): LintFound[] {
 /** A limit of the version before that the new one no longer has. */
 function dropped(rulebook: Rulebook, subject: Subject): LintFound[] {
   const before = inForce(rulebook.versions.get(subject.policy.code)?.filter((v) => v.version < subject.version.version), subject.version.effectiveFrom)
-  return (before?.limits ?? []).filter((l) => l.target !== null && !subject.version.limits.some((n) => keyOf(n) === keyOf(l) && n.target !== null))
+  return (before?.limits ?? []).filter((l) => l.target !== null && !subject.version.limits.some((n) => limitKey(n) === limitKey(l) && n.target !== null))
     .map((l) => found(subject, 'limit-dropped', levelOf(l), l.kind, l.clause, { valueMs: l.target }))
 }
 

@@ -107,6 +107,13 @@ export function holds(condition: Condition, facts: Facts): boolean {
 
 export const allHold = (conditions: readonly Condition[], facts: Facts): boolean => conditions.every((c) => holds(c, facts))
 
+/** Conditions as text, the same however they were stored. */
+export const conditionsKey = (conditions: readonly Condition[]): string =>
+  conditions.map((c) => `${c.field}${c.has ? ' has ' : c.not ? ' not ' : ' is '}${[...(c.has ?? c.not ?? c.is ?? [])].map(String).sort().join(',')}`).sort().join('; ')
+
+/** What makes a row of limits the same row in another version. */
+export const limitKey = (l: Pick<Limit, 'kind' | 'when'>): string => `${l.kind} | ${conditionsKey(l.when)}`
+
 /** The version of one code that is in force at the start of a record: the latest `effectiveFrom`, then the highest number (B-1 step 2). */
 export function inForce<T extends { version: number; effectiveFrom: number; effectiveTo: number | null }>(versions: readonly T[] | undefined, start: number): T | null {
   let best: T | null = null

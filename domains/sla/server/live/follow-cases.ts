@@ -5,6 +5,7 @@ import { reaction } from '../../../../platform/server/module.ts'
 import { setting } from '../../../../platform/server/settings/public.ts'
 import { CaseArchived, CaseCancelled, CaseClassified, CaseClosedUnconfirmed, CaseMerged, CaseOpened, CaseReclassified, CaseReopened, CaseResolved, CaseResponded, CaseStateChanged, ContainmentDone,
   InitialSolutionSent, loadCase, OutsideMarkCleared, OutsideMarkSet, ResultSent, UserAnswered, VendorContacted, type CaseFacts } from '../../../cases/public.ts'
+import { MessageAdded } from '../../../conversations/public.ts'
 import { apply, openRecord, type SlaEvent } from '../engine/apply-event.ts'
 import type { RawAttributes } from '../engine/attributes.ts'
 import { rulesNow } from '../policies/rulebook.ts'
@@ -66,6 +67,11 @@ async function mergeClocks(ctx: Ctx, event: Happened<{ caseId: string; intoId: s
   await followCase(ctx, caseId, { type: 'merged' }, event.at, event.reason)
 }
 
+/** Staff said something to the requester: the next update is owed from now (CL-20). */
+async function noteUpdate(ctx: Ctx, event: Happened<{ caseId: string; direction: string; automatic: boolean }>): Promise<void> {
+  if (event.data.direction === 'out' && !event.data.automatic) await followCase(ctx, event.data.caseId, { type: 'public-update' }, event.at, null)
+}
+
 const when = 'in-transaction' as const
 
 export const clockReactions = [
@@ -86,5 +92,6 @@ export const clockReactions = [
   reaction({ name: 'sla.closed-unconfirmed', to: CaseClosedUnconfirmed, when, run: follow({ type: 'closed-unconfirmed' }) }),
   reaction({ name: 'sla.archived', to: CaseArchived, when, run: follow({ type: 'archived' }) }),
   reaction({ name: 'sla.merged', to: CaseMerged, when, run: mergeClocks }),
+  reaction({ name: 'sla.public-update', to: MessageAdded, when, run: noteUpdate }),
   reaction({ name: 'sla.cancelled', to: CaseCancelled, when, run: follow({ type: 'cancelled' }) }),
 ]

@@ -7,7 +7,7 @@ import { PolicyPublished } from '../../contract/events.ts'
 import { NATURAL } from '../engine/calendar/calendar.ts'
 import { SCALES } from '../engine/decide-level.ts'
 import { lintVersion } from '../engine/lint-policies.ts'
-import { inForce, type Condition, type Limit, type PolicyVersion } from '../engine/policy.ts'
+import { inForce, limitKey, type Condition, type Limit, type PolicyVersion } from '../engine/policy.ts'
 import { CONTRACT_POLICY } from '../engine/seeded-policies.ts'
 import { addPolicy, addVersion, type NamedPolicy, type SavedVersion } from './rule-store.ts'
 import { rulesNow, RULES_SIGNAL, type Rules } from './rulebook.ts'
@@ -52,18 +52,16 @@ function versionFrom(rules: Rules, policy: NamedPolicy, input: NewVersion): Omit
   }
 }
 
-const keyOf = (l: Limit): string => `${l.kind}|${JSON.stringify(l.when)}`
-
 /** Known rows are replaced in place; new ones come first, so that a special row is found before a general one. */
 function merged(base: readonly Limit[], given: readonly Limit[]): Limit[] {
-  const known = new Set(base.map(keyOf))
-  return [...given.filter((g) => !known.has(keyOf(g))), ...base.map((b) => given.findLast((g) => keyOf(g) === keyOf(b)) ?? b)]
+  const known = new Set(base.map(limitKey))
+  return [...given.filter((g) => !known.has(limitKey(g))), ...base.map((b) => given.findLast((g) => limitKey(g) === limitKey(b)) ?? b)]
 }
 
 /** A row keeps clause, printed value and note of the row that it replaces unless it brings its own. */
 function limitInside(l: LimitOnWire, base: readonly Limit[], policy: NamedPolicy): Limit {
   const when: Condition[] = [...(l.level === null ? [] : [{ field: 'level', is: [l.level] }]), ...(l.when as Condition[])]
-  const before = base.find((b) => keyOf(b) === `${l.kind}|${JSON.stringify(when)}`)
+  const before = base.find((b) => limitKey(b) === limitKey({ kind: l.kind, when }))
   const printed = l.printed === undefined ? before?.printed : l.printed === null ? undefined : { ...(l.printed.from ? { from: spanToMs(l.printed.from) } : {}), to: spanToMs(l.printed.to) }
   const note = l.note === undefined ? before?.note : l.note ?? undefined
   return { kind: l.kind, when, target: l.target === null ? null : spanToMs(l.target), clause: l.clause ?? before?.clause ?? policy.clauses[0]!, ...(printed ? { printed } : {}), ...(note ? { note } : {}) }
