@@ -1,11 +1,17 @@
 // Business time. Normally the wall clock; with the test clock a moment that only moves when told to (RX-5).
 
-export interface BusinessClock { now(): Date; readonly frozen: boolean }
+export interface BusinessClock {
+  now(): Date
+  readonly frozen: boolean
+  /** True while the test clock runs through a stretch of time: thousands of small commits that one last commit makes durable. */
+  readonly travelling: boolean
+}
 
-export const wallClock: BusinessClock = { now: () => new Date(), frozen: false }
+export const wallClock: BusinessClock = { now: () => new Date(), frozen: false, travelling: false }
 
 export class TestClock implements BusinessClock {
   readonly frozen = true
+  travelling = false
   #at: number
   constructor(start: Date) { this.#at = start.getTime() }
   now(): Date { return new Date(this.#at) }

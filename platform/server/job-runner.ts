@@ -1,5 +1,6 @@
 // Keeps the workers of this process running: takes over from dead ones, and starts anew after the database was away.
 import { EventEmitter } from 'node:events'
+import pg from 'pg'
 import { run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type { Host } from './host.ts'
 import { graphileLogger } from './log.ts'
@@ -34,8 +35,9 @@ async function startPool(host: Host, tasks: TaskList, concurrency: number): Prom
   const events: WorkerEvents = new EventEmitter()
   let poolId = ''
   events.once('pool:create', ({ workerPool }) => { poolId = workerPool.id })
-  const runner: Runner = await run({ pgPool: host.pool, taskList: tasks, concurrency, pollInterval: 2000, noHandleSignals: true, logger: graphileLogger(host.log), crontab: ' ', events })
-  const lease: Lease = await takeLease(host.pool, poolId).catch(async (error: unknown) => { await runner.stop().catch(() => undefined); throw error })
+  const books = bookkeepingPool(host, concurrency)
+  const runner: Runner = await run({ pgPool: books, taskList: tasks, concurrency, pollInterval: 2000, noHandleSignals: true, logger: graphileLogger(host.log), crontab: ' ', events })
+  const lease: Lease = await takeLease(host.pool, poolId).catch(async (error: unknown) => { await runner.stop().catch(() => undefined); await books.end(); throw error })
   const timer = setInterval(() => { void takeOver(host).catch((error: unknown) => host.log.warn({ err: error }, 'could not look for dead workers')) }, TAKE_OVER_MS)
   return {
     ended: Promise.race([runner.promise.catch((error: unknown) => { host.log.error({ err: error }, 'the job workers failed') }), lease.lost]),
@@ -43,8 +45,21 @@ async function startPool(host: Host, tasks: TaskList, concurrency: number): Prom
       clearInterval(timer)
       await runner.stop().catch(() => undefined)
       await lease.release()
+      await books.end()
     },
   }
+}
+
+/**
+ * Connections for the workers' own notes: taken, done. They need not wait for the disk, since a note that a crash loses only
+ * makes a job run again, which every job must stand anyway. The work itself commits through the ordinary pool.
+ */
+function bookkeepingPool(host: Host, concurrency: number): pg.Pool {
+  const pool = new pg.Pool({ ...host.pool.options, max: concurrency + 2, application_name: 'houyuan jobs', options: `${host.pool.options.options ?? ''} -c synchronous_commit=off` })
+  const lost = (error: Error) => host.log.warn({ err: error }, 'a database connection of the job workers was lost')
+  pool.on('error', lost)
+  pool.on('connect', (client) => { client.on('error', lost) })
+  return pool
 }
 
 async function takeOver(host: Host): Promise<void> {

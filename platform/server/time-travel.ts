@@ -4,6 +4,7 @@ import type { TestClock } from './clock.ts'
 import { SYSTEM } from './ctx.ts'
 import type { Host } from './host.ts'
 import { countRunnableJobs } from './jobs.ts'
+import type { Sweep } from './module.ts'
 import { relayOnce } from './relay.ts'
 import { runSweep } from './sweeps.ts'
 
@@ -12,39 +13,53 @@ const SETTLE_LIMIT_MS = 60_000
 /** Advances to `target`, then waits until relay, jobs and services are quiet. Refuses to go back with RangeError. */
 export async function travelTo(host: Host, clock: TestClock, target: Date, services: readonly { settle?(): Promise<void> }[]): Promise<void> {
   if (target < clock.now()) throw new RangeError('the test clock never goes back')
-  await settle(host, services)
-  for (;;) {
-    const next = await nextDue(host)
-    if (!next || next > target) break
-    const idleHere = next <= clock.now()
-    if (next > clock.now()) clock.moveTo(next)
-    const did = await sweepAll(host)
+  clock.travelling = true
+  try {
     await settle(host, services)
-    // A moment that stays due although nothing is left to do must not hold the clock for ever.
-    if (idleHere && did === 0) throw new Error(`a sweep says that ${next.toISOString()} is due, but does nothing`)
-  }
-  clock.moveTo(target)
-  await sweepAll(host)
-  await settle(host, services)
+    await passThrough(host, clock, target, services)
+    clock.moveTo(target)
+    await runSweeps(host, host.registry.sweeps)
+    await settle(host, services)
+  } finally { clock.travelling = false }
+  // An ordinary commit again: what it makes durable includes everything before it.
   await host.transaction(SYSTEM, async (ctx) => {
     await sql`insert into platform_state (key, value) values ('test-clock', ${JSON.stringify(target.toISOString())}::jsonb) on conflict (key) do update set value = excluded.value`.execute(ctx.sql<unknown>())
   })
 }
 
-async function nextDue(host: Host): Promise<Date | null> {
-  return host.transaction(SYSTEM, async (ctx) => {
-    let earliest: Date | null = null
-    for (const sweep of host.registry.sweeps) {
-      const at = await sweep.nextDue(ctx)
-      if (at && (!earliest || at < earliest)) earliest = at
-    }
-    return earliest
-  })
+/** Stops at every moment at which something is due. */
+async function passThrough(host: Host, clock: TestClock, target: Date, services: readonly { settle?(): Promise<void> }[]): Promise<void> {
+  for (;;) {
+    const due = await nextDue(host)
+    if (!due || due.at > target) return
+    const idleHere = due.at <= clock.now()
+    if (due.at > clock.now()) clock.moveTo(due.at)
+    const did = await runSweeps(host, due.sweeps)
+    await settle(host, services)
+    // A moment that stays due although nothing is left to do must not hold the clock for ever.
+    if (idleHere && did === 0) throw new Error(`a sweep says that ${due.at.toISOString()} is due, but does nothing: ${due.sweeps.map((s) => s.name).join(', ')}`)
+  }
 }
 
-async function sweepAll(host: Host): Promise<number> {
+/** The earliest moment and the sweeps that have something due by then (or by now, when it lies in the past), in their order. */
+async function nextDue(host: Host): Promise<{ at: Date; sweeps: Sweep[] } | null> {
+  const found = await host.transaction(SYSTEM, async (ctx) => {
+    const all: { sweep: Sweep; at: Date }[] = []
+    for (const sweep of host.registry.sweeps) {
+      const at = await sweep.nextDue(ctx)
+      if (at) all.push({ sweep, at })
+    }
+    return { all, now: ctx.now() }
+  })
+  const earliest = Math.min(...found.all.map((f) => f.at.getTime()))
+  if (found.all.length === 0) return null
+  const moment = Math.max(earliest, found.now.getTime())
+  return { at: new Date(earliest), sweeps: found.all.filter((f) => f.at.getTime() <= moment).map((f) => f.sweep) }
+}
+
+async function runSweeps(host: Host, sweeps: readonly Sweep[]): Promise<number> {
   let did = 0
-  for (const sweep of host.registry.sweeps) did += await runSweep(host, sweep)
+  for (const sweep of sweeps) did += await runSweep(host, sweep)
   return did
 }
 
