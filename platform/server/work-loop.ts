@@ -43,7 +43,7 @@ export function startLoop(host: Host, options: LoopOptions): RunningService {
     async stop() {
       stopped = true
       off()
-      for (const wake of [...sleepers]) wake()
+      for (const wake of sleepers) wake()
       await lanes
     },
     async settle() {
@@ -53,6 +53,6 @@ export function startLoop(host: Host, options: LoopOptions): RunningService {
 }
 
 async function anyWorked(underWay: ReadonlySet<Promise<boolean>>): Promise<boolean> {
-  const ended = await Promise.allSettled([...underWay])
+  const ended = await Promise.allSettled(underWay)
   return ended.some((e) => e.status === 'fulfilled' && e.value)
 }

@@ -18,7 +18,7 @@ export const conversationsApi = {
   add: endpoint({
     method: 'POST', path: '/cases/:id/messages', permission: 'conversations.read', status: 201, summary: 'Say something about a case: a reply, a note, or the record of a call or visit',
     description: 'A public message of staff goes to the requester by mail in the thread of the case. With owner, nextStep and expectedAt it counts as the first response (§1.4); otherwise `response.missing` says what it lacks and the clock runs on.',
-    params: ById, body: NewMessage, reply: AddedMessage, errors: ['case-restricted', 'conversation-merged'],
+    params: ById, body: NewMessage, reply: AddedMessage, errors: ['case-restricted', 'conversation-merged', 'case-archived'],
     example: { visibility: 'public', body: '已收到，正在检查日志。', owner: '陈安', nextStep: '检查日志', expectedAt: '2025-03-03T12:00:00+08:00' },
   }),
   attachments: endpoint({ method: 'GET', path: '/cases/:id/attachments', permission: 'conversations.read', summary: 'All files of a case that the reader may open', params: ById, reply: z.object({ items: z.array(Attachment.extend({ messageId: Id.nullable() })) }), errors: ['case-restricted'] }),

@@ -5,6 +5,9 @@ import { Id } from '../../../platform/contract/ids.ts'
 import { Email, Line, LongText } from '../../../platform/contract/text.ts'
 import { Moment } from '../../../platform/contract/time.ts'
 
+/** The ways on which people speak with us (Annex 6): those of a case. */
+export const MessageChannel = Channel
+export type MessageChannel = z.infer<typeof MessageChannel>
 /** `internal` messages are notes among staff. */
 export const Visibility = z.enum(['public', 'internal'])
 export type Visibility = z.infer<typeof Visibility>
@@ -29,7 +32,7 @@ export const Attachment = z.object({
 export type Attachment = z.infer<typeof Attachment>
 
 export const Message = z.object({
-  id: Id, caseId: Id, at: Moment, channel: Channel, direction: Direction, visibility: Visibility,
+  id: Id, caseId: Id, at: Moment, channel: MessageChannel, direction: Direction, visibility: Visibility,
   /** Written by the product or by a machine of the other side; never stops a clock (R1.3-4). */
   automatic: z.boolean(),
   from: z.object({ id: Id.nullable(), name: z.string(), address: z.string().nullable() }), to: z.array(MessageAddress), cc: z.array(MessageAddress),
@@ -49,7 +52,7 @@ export type Message = z.infer<typeof Message>
 
 export const NewMessage = z.strictObject({
   visibility: Visibility.default('public'), body: LongText(100_000), attachments: z.array(Id).max(50).optional(),
-  channel: Channel.optional(), cc: z.array(Email).max(20).optional(),
+  channel: MessageChannel.optional(), cc: z.array(Email).max(20).optional(),
   /** What makes a public reply a first response (§1.4, R1.4-2); `severity` for after-sales (§2.2-2). */
   owner: Line(120).optional(), nextStep: LongText(2_000).optional(), expectedAt: Moment.optional(), severity: Severity.optional(),
   initialSolution: z.boolean().optional(),

@@ -1,11 +1,10 @@
 // Writes messages, their files and the names by which they are known.
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/server/ctx.ts'
-import type { Channel } from '../../cases/contract/case.ts'
-import type { Direction, JoinReason, MessageAddress, Visibility } from '../contract/message.ts'
+import type { Direction, JoinReason, MessageAddress, MessageChannel, Visibility } from '../contract/message.ts'
 
 export interface MessageRow {
-  id: string; case_id: string; at: Date; channel: Channel; direction: Direction; visibility: Visibility; automatic: boolean
+  id: string; case_id: string; at: Date; channel: MessageChannel; direction: Direction; visibility: Visibility; automatic: boolean
   author_id: string | null; from_name: string; from_address: string | null; answer_to: string | null; recipients: MessageAddress[]; cc: MessageAddress[]
   subject: string | null; subject_key: string | null; body: string; quoted: string | null; html: string | null; message_id: string | null; in_reply_to: string | null
   owner: string | null; next_step: string | null; expected_at: Date | null; initial_solution: boolean; customer_feedback: string | null; follow_up: string | null

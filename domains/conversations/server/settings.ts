@@ -1,12 +1,12 @@
 // What administrators may change about conversations.
 import { z } from 'zod'
 import { defineSetting } from '../../../platform/server/module.ts'
-import { Channel } from '../../cases/contract/case.ts'
+import { MessageChannel } from '../contract/message.ts'
 
 const group = 'conversations'
 
 /** Channels on which a new case is acknowledged by mail (R1.3-4). */
-export const AcknowledgeChannels = defineSetting({ key: 'conversations.acknowledge-channels', group, schema: z.array(Channel).max(8), default: ['mail', 'portal'], clause: '§1.3-4' })
+export const AcknowledgeChannels = defineSetting({ key: 'conversations.acknowledge-channels', group, schema: z.array(MessageChannel).max(8), default: ['mail', 'portal'], clause: '§1.3-4' })
 /** Acknowledgements to one address within an hour; more are left out, so that two machines cannot keep each other busy. */
 export const AcknowledgePerHour = defineSetting({ key: 'conversations.acknowledge-per-hour', group, schema: z.number().int().min(1).max(1000), default: 20 })
 /** Days after closing in which a reply still joins the case; later it opens a new one that follows it (B-18). */

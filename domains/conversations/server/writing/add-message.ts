@@ -17,13 +17,14 @@ type Body = Omit<NewMessage, 'visibility'> & Partial<Pick<NewMessage, 'visibilit
 /** Channels on which nothing is written down by itself: who spoke says what follows (R5.1-6, S-065). */
 const SPOKEN = new Set(['phone', 'on-site'])
 
-/** @throws NotFound, Forbidden, BadInput (follow-up, attachments, corrected message), Conflict `conversation-merged` */
+/** @throws NotFound, Forbidden, BadInput (follow-up, attachments, corrected message), Conflict `conversation-merged`, `case-archived` (read-only, R1.2-7; mail that still comes is kept by the intake) */
 export async function addMessage(ctx: Ctx, caseId: string, body: Body): Promise<Said> {
   const facts = await findCase(ctx, caseId)
   const isRequester = ctx.actor.id === facts.requesterId
   const visibility = body.visibility ?? 'public'
   if (isRequester && visibility === 'internal') throw new BadInput([{ pointer: '/visibility', code: 'conversations.requester-public' }])
   requireRight(ctx, facts, isRequester ? 'conversations.write' : visibility === 'internal' ? 'conversations.note' : 'conversations.reply')
+  if (facts.state === 'archived') throw new Conflict('case-archived')
   if (facts.mergedInto && visibility === 'public') throw new Conflict('conversation-merged', { into: facts.mergedInto })
   if (!isRequester && body.channel && SPOKEN.has(body.channel) && !body.followUp) throw new BadInput([{ pointer: '/followUp', code: 'conversations.follow-up-needed', clause: '§5.1-4' }])
   await refuseForeignCorrection(ctx, facts, body)
