@@ -14,6 +14,8 @@ import { responsibilityReactions } from './server/handing/responsibilities.ts'
 import { casesLive } from './server/live.ts'
 import { caseRetention } from './server/retention.ts'
 import { casesNotifications, noticeReactions } from './server/notices.ts'
+import { contactReactions } from './server/opening/known-contacts.ts'
+import { routingReactions } from './server/opening/route-case.ts'
 import { casesRoutes } from './server/routes.ts'
 import { caseSearch } from './server/search-source.ts'
 import { caseSettings } from './server/settings.ts'
@@ -26,7 +28,7 @@ export const cases = defineModule({
   messages: new URL('./messages/', import.meta.url),
   events: casesEvents,
   routes: casesRoutes,
-  reactions: [...noticeReactions, ...responsibilityReactions],
+  reactions: [...noticeReactions, ...responsibilityReactions, ...routingReactions, ...contactReactions],
   notifications: casesNotifications,
   jobs: confirmationJobs,
   live: casesLive,

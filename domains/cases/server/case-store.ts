@@ -24,15 +24,30 @@ export interface RecurrenceKey { problemClass: string; by: 'assetId' | 'customer
 const earlierCase = (k: RecurrenceKey): RawBuilder<unknown> => sql`(select id from cases where ${sql.ref(columnOf(k.by))} = ${k.value} and problem_class = ${k.problemClass} and created_at >= ${k.since}
   and state not in ('merged', 'cancelled') order by id desc limit 1)`
 
-/** `day` is the business day of the case as yymmdd; it becomes part of the number. The earlier case is looked for in the same statement. */
+const BLANK: Omit<CaseFacts, keyof NewCase | 'number' | 'rank'> & CasePatch = {
+  round: 1, version: 1, serviceLine: null, problemClass: null, subClass: null, urgency: null, impact: null, complexity: null, effects: [], severity: null, outsideService: false, classifiedAt: null,
+  customerId: null, customerNumber: null, customerName: null, tier: null, level: null, levelRule: null, levelByHand: false, firstOwnerId: null, firstOwnerName: null, handlerId: null, handlerName: null,
+  askedId: null, unitId: null, unitName: null, unitNameEn: null, assetId: null, serviceItemId: null, occurredAt: null, systemVersion: null, expectedResult: null, missingFacts: [], respondedAt: null,
+  response: null, initialSolutionAt: null, containmentAt: null, vendorContactedAt: null, nature: null, cause: null, evidence: null, solution: null, planExecuted: false, configurationStability: null,
+  configurationSecurity: null, retest: null, stability: null, verificationEvidence: null, resumeState: null, waitingReason: null, waitingUntil: null, resolvedAt: null, result: null, resultSentAt: null,
+  answeredAt: null, confirmationOverdue: false, closedAt: null, archivedAt: null, reopenedAt: null, review: null, compliance: null, mergedInto: null, cancelReason: null, recurrenceOf: null, stages: [],
+  breached: false, unread: true, nextDueAt: null, nextDueKind: null, nextDueClause: null, nextDueWarnedAt: null, nextDueBreached: false, open: true,
+}
+
+interface Made { number: string; recurrenceOf: string | null; recurrenceNumber: string | null; rank: number }
+
+/**
+ * `day` is the business day of the case as yymmdd; it becomes part of the number. The earlier case is looked for in the same statement.
+ * What is known need not be read back: the hottest path answers from memory.
+ */
 export async function insertCase(ctx: Ctx, row: NewCase, day: string, recurrence: RecurrenceKey | null): Promise<CaseFacts & { recurrenceNumber: string | null }> {
   const entries = entriesOf(row).filter(([, v]) => v !== null)
   const names = sql.raw(entries.map(([f]) => columnOf(f)).join(', '))
-  const inserted = await sql<CaseFacts & { recurrenceNumber: string | null }>`insert into cases (number, recurrence_of, ${names})
+  const inserted = await sql<Made>`insert into cases (number, recurrence_of, ${names})
     values (cases_next_number(${day}), ${recurrence ? earlierCase(recurrence) : null}, ${sql.join(entries.map(([f, v]) => valueOf(f, v)))})
-    returning ${all}, ${recurrence ? sql`(select e.number from cases e where e.id = cases.recurrence_of)` : sql`null`} as "recurrenceNumber"`.execute(ctx.sql<unknown>())
-  const { recurrenceNumber, ...facts } = inserted.rows[0]!
-  return { ...remember(ctx, facts as CaseFacts), recurrenceNumber }
+    returning number, rank, recurrence_of as "recurrenceOf", ${recurrence ? sql`(select e.number from cases e where e.id = cases.recurrence_of)` : sql`null`} as "recurrenceNumber"`.execute(ctx.sql<unknown>())
+  const { recurrenceNumber, ...made } = inserted.rows[0]!
+  return { ...remember(ctx, { ...BLANK, ...Object.fromEntries(entries), ...made } as CaseFacts), recurrenceNumber }
 }
 
 /** The earlier case for one that is already there. */
@@ -42,13 +57,20 @@ export async function findEarlier(ctx: Ctx, id: string, key: RecurrenceKey): Pro
   return found.rows[0] ?? null
 }
 
-/** Writes what changed. `count` raises the version, which people's edits are checked against. Throws NotFound when the case is gone. */
+/**
+ * Writes what changed. `count` raises the version, which people's edits are checked against. A row that this transaction wrote or locked is
+ * not read back: nobody else can have changed it. Throws NotFound when the case is gone.
+ */
 export async function updateCase(ctx: Ctx, id: string, patch: CasePatch, options: { count?: boolean } = {}): Promise<CaseFacts> {
-  const sets = entriesOf(patch).map(([f, v]) => sql`${sql.raw(columnOf(f))} = ${valueOf(f, v)}`)
+  const changed = entriesOf(patch), known = recall(ctx, id)
+  const sets = changed.map(([f, v]) => sql`${sql.raw(columnOf(f))} = ${valueOf(f, v)}`)
   if (options.count !== false) sets.push(sql`version = version + 1`, sql`updated_at = ${ctx.now()}`)
-  if (sets.length === 0) return existing(await readCase(ctx, id))
-  const updated = await sql<CaseFacts>`update cases set ${sql.join(sets)} where id = ${id} returning ${all}`.execute(ctx.sql<unknown>())
-  return remember(ctx, existing(updated.rows[0] ?? null))
+  if (sets.length === 0) return existing(known ?? await readCase(ctx, id))
+  const updated = await sql<Pick<CaseFacts, 'rank' | 'open' | 'version' | 'updatedAt'>>`update cases set ${sql.join(sets)} where id = ${id}
+    returning ${known ? sql`rank, open, version, updated_at as "updatedAt"` : all}`.execute(ctx.sql<unknown>())
+  const row = updated.rows[0]
+  if (!row) throw new NotFound('case')
+  return remember(ctx, known ? { ...known, ...Object.fromEntries(changed), ...row } : row as CaseFacts)
 }
 
 function existing(row: CaseFacts | null): CaseFacts {

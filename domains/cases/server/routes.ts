@@ -1,5 +1,6 @@
 // Endpoint -> use case.
 import { serve } from '../../../platform/server/module.ts'
+import { serveReading } from '../../../platform/server/serve-reading.ts'
 import { casesApi } from '../contract/api.ts'
 import { answerCase, confirmByLink, showConfirmation } from './closing/answer-case.ts'
 import { finishFollowUp, listFollowUps } from './closing/follow-ups.ts'
@@ -19,25 +20,25 @@ import { showCase } from './show-case.ts'
 
 export const casesRoutes = [
   serve(casesApi.open, async (ctx, { body }) => showCase(ctx, await openCase(ctx, body), !body.followsCaseId)),
-  serve(casesApi.list, (ctx, { query }) => listCases(ctx, query)),
-  serve(casesApi.counts, (ctx) => countCases(ctx)),
-  serve(casesApi.followUps, (ctx, { query }) => listFollowUps(ctx, query)),
-  serve(casesApi.byNumber, async (ctx, { params }) => showCase(ctx, await readVisibleByNumber(ctx, params.number))),
-  serve(casesApi.get, async (ctx, { params }) => showCase(ctx, await readVisible(ctx, params.id))),
+  serveReading(casesApi.list, (ctx, { query }) => listCases(ctx, query)),
+  serveReading(casesApi.counts, (ctx) => countCases(ctx)),
+  serveReading(casesApi.followUps, (ctx, { query }) => listFollowUps(ctx, query)),
+  serveReading(casesApi.byNumber, async (ctx, { params }) => showCase(ctx, await readVisibleByNumber(ctx, params.number))),
+  serveReading(casesApi.get, async (ctx, { params }) => showCase(ctx, await readVisible(ctx, params.id))),
   serve(casesApi.edit, async (ctx, { params, body, ifMatch }) => showCase(ctx, await editCase(ctx, params.id, body, ifMatch))),
   serve(casesApi.transition, async (ctx, { params, body, ifMatch }) => showCase(ctx, await transitionCase(ctx, params.id, body, ifMatch))),
-  serve(casesApi.timeline, (ctx, { params, query }) => showTimeline(ctx, params.id, query)),
+  serveReading(casesApi.timeline, (ctx, { params, query }) => showTimeline(ctx, params.id, query)),
   serve(casesApi.offerTransfer, (ctx, { params, body }) => offerTransfer(ctx, params.id, body)),
   serve(casesApi.answerTransfer, (ctx, { params, body }) => answerTransfer(ctx, params.id, params.transferId, body)),
-  serve(casesApi.transfers, (ctx, { params }) => showTransfers(ctx, params.id)),
+  serveReading(casesApi.transfers, (ctx, { params }) => showTransfers(ctx, params.id)),
   serve(casesApi.logVendorContact, (ctx, { params, body }) => logVendorContact(ctx, params.id, body)),
-  serve(casesApi.vendorContacts, (ctx, { params }) => showVendorContacts(ctx, params.id)),
+  serveReading(casesApi.vendorContacts, (ctx, { params }) => showVendorContacts(ctx, params.id)),
   serve(casesApi.contain, async (ctx, { params, body }) => showCase(ctx, await containCase(ctx, await holdCase(ctx, params.id), body.description))),
   serve(casesApi.answer, async (ctx, { params, body }) => showCase(ctx, await answerCase(ctx, params.id, body))),
   serve(casesApi.rate, async (ctx, { params, body }) => showCase(ctx, await rateCase(ctx, params.id, body))),
-  serve(casesApi.confirmation, (ctx, { params }) => showConfirmation(ctx, params.token)),
+  serveReading(casesApi.confirmation, (ctx, { params }) => showConfirmation(ctx, params.token)),
   serve(casesApi.confirm, (ctx, { params, body }) => confirmByLink(ctx, params.token, body)),
   serve(casesApi.finishFollowUp, (ctx, { params, body }) => finishFollowUp(ctx, params.id, params.followUpId, body.note)),
-  serve(casesApi.record, (ctx, { params }) => showRecordOf(ctx, params.id)),
+  serveReading(casesApi.record, (ctx, { params }) => showRecordOf(ctx, params.id)),
   serve(casesApi.editRecord, (ctx, { params, body, ifMatch }) => editRecordOf(ctx, params.id, body, ifMatch)),
 ]

@@ -3,7 +3,7 @@ import type { Allowed, Case, CaseLink, CaseSummary, Flag } from '../contract/cas
 import type { Ctx } from '../../../platform/server/ctx.ts'
 import { NOBODY_ID } from '../../../platform/server/ctx.ts'
 import type { z } from 'zod'
-import type { CaseFacts, CaseListFacts } from './case-facts.ts'
+import { listedOf, type CaseFacts, type CaseListFacts } from './case-facts.ts'
 import { isRestrictedFor } from './case-scope.ts'
 import { readRating } from './closing/rating-store.ts'
 import { allowedFor } from './flow/allowed-actions.ts'
@@ -16,7 +16,7 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 
 export function toSummary(ctx: Ctx, c: CaseListFacts): CaseSummary {
   if (isRestrictedFor(ctx, c)) return masked(c)
-  const due = c.nextDueAt ? { kind: c.nextDueKind ?? '', dueAt: c.nextDueAt.toISOString(), clause: c.nextDueClause ?? '', warnedAt: iso(c.nextDueWarnedAt), breached: c.nextDueBreached } : null
+  const due = c.nextDueAt ? { kind: c.nextDueKind ?? '', dueAt: c.nextDueAt, clause: c.nextDueClause ?? '', warnedAt: c.nextDueWarnedAt, breached: c.nextDueBreached } : null
   return {
     ...placed(c), title: c.title, requesterType: c.requesterType, serviceLine: c.serviceLine, problemClass: c.problemClass, urgency: c.urgency, impact: c.impact, complexity: c.complexity, severity: c.severity,
     requester: { id: c.requesterId, name: c.requesterName }, customer: c.customerId ? { id: c.customerId, number: c.customerNumber ?? '', name: c.customerName ?? '', tier: c.tier ?? 'normal' } : null,
@@ -25,7 +25,7 @@ export function toSummary(ctx: Ctx, c: CaseListFacts): CaseSummary {
   }
 }
 
-const placed = (c: CaseListFacts) => ({ id: c.id, number: c.number, state: c.state, channel: c.channel, createdAt: c.createdAt.toISOString(), updatedAt: c.updatedAt.toISOString(), version: c.version })
+const placed = (c: CaseListFacts) => ({ id: c.id, number: c.number, state: c.state, channel: c.channel, createdAt: c.createdAt, updatedAt: c.updatedAt, version: c.version })
 
 /** That the case exists, its number and state; nothing of its content, no names. */
 function masked(c: CaseListFacts): CaseSummary {
@@ -45,11 +45,11 @@ function flagsOf(c: CaseListFacts): Flag[] {
 
 type StaffPart = Omit<Case, keyof CaseSummary | 'stages' | 'allowed' | 'links' | 'rating'>
 
-/** The whole case. `fresh`: it was opened in this transaction, so nothing can hang on it yet. */
+/** The whole case. `fresh`: it was opened in this transaction, so nothing but a recurrence can hang on it yet (the flag tells). */
 export async function showCase(ctx: Ctx, c: CaseFacts, fresh = false): Promise<Case> {
-  const summary = toSummary(ctx, c)
+  const summary = toSummary(ctx, listedOf(c))
   if (summary.restricted) return { ...summary, ...BLANK, round: c.round, stages: [], allowed: [], links: [], rating: null }
-  const rating = fresh ? null : await readRating(ctx, c.id), links = fresh && c.recurrenceOf === null ? [] : await linksOf(ctx, c.id)
+  const rating = fresh ? null : await readRating(ctx, c.id), links = fresh ? [] : await linksOf(ctx, c.id)
   const inside = ctx.actor.kind !== 'requester'
   return {
     ...summary, ...(inside ? detail(c) : forRequester(c)), flags: inside ? summary.flags : summary.flags.filter((f) => f === 'needs-facts' || f === 'reopened'),

@@ -39,7 +39,7 @@ const ORDERS: Record<CaseSort, Order> = {
   priority: { by: sql`rank, next_due_at, id`, length: 3, key: (r) => [r.rank, r.dueKey, r.id], after: ([rank, due, id]) => sql`(rank, next_due_at, id) > (${rank}::smallint, ${due}::timestamptz, ${id}::uuid)` },
   due: { by: sql`next_due_at, id`, length: 2, key: (r) => [r.dueKey, r.id], after: ([due, id]) => sql`(next_due_at, id) > (${due}::timestamptz, ${id}::uuid)` },
   newest: { by: sql`id desc`, length: 1, key: (r) => [r.id], after: ([id]) => sql`id < ${id}::uuid` },
-  updated: { by: sql`updated_at desc, id desc`, length: 2, key: (r) => [r.updatedAt.toISOString(), r.id], after: ([at, id]) => sql`(updated_at, id) < (${at}::timestamptz, ${id}::uuid)` },
+  updated: { by: sql`updated_at desc, id desc`, length: 2, key: (r) => [r.updatedAt, r.id], after: ([at, id]) => sql`(updated_at, id) < (${at}::timestamptz, ${id}::uuid)` },
 }
 
 /** Views that hold everything that ever was are in the order of recording: nothing else can be read from such a table page by page. */
@@ -69,8 +69,8 @@ const readable = (ctx: Ctx): RawBuilder<unknown> => (ctx.reach('cases.restricted
 export async function pageCases(ctx: Ctx, query: CaseQuery, after: CursorKey | null, soon: Date): Promise<ListedCase[]> {
   const order = orderOf(query)
   const conditions = [viewFilter(ctx, query.view, soon), sql`${inReach(ctx)}`, ...wanted(ctx, query), ...(after ? [order.after(after)] : [])]
-  const found = await sql<ListedCase>`select ${columns} from cases where ${sql.join(conditions, sql` and `)} order by ${order.by} limit ${query.limit + 1}`.execute(ctx.sql<unknown>())
-  return found.rows
+  const found = await sql<{ page: ListedCase[] }>`select coalesce(json_agg(page), '[]') as page from (select ${columns} from cases where ${sql.join(conditions, sql` and `)} order by ${order.by} limit ${query.limit + 1}) page`.execute(ctx.sql<unknown>())
+  return found.rows[0]!.page
 }
 
 /** Counts of several views in one statement, each stopping at `limit`. */

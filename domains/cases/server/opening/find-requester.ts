@@ -1,10 +1,11 @@
 // Who a new case is for: the sender, a known contact or internal user, or somebody whose name and address staff or a channel give.
 import type { OpenCase, RequesterType } from '../../contract/case.ts'
-import { customerOf, findContact, findOrCreateContact, type CustomerFacts } from '../../../customers/public.ts'
+import { customerOf, findOrCreateContact, type CustomerFacts } from '../../../customers/public.ts'
 import { findAccountOf } from '../../../../platform/server/access/public.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { BadInput } from '../../../../platform/server/errors.ts'
 import type { CasePatch } from '../case-facts.ts'
+import { knownContact } from './known-contacts.ts'
 
 export type RequesterFacts = Required<Pick<CasePatch, 'requesterId' | 'requesterName' | 'requesterType' | 'customerId' | 'customerNumber' | 'customerName' | 'tier'>>
 type Asked = Pick<OpenCase, 'requesterId' | 'requester' | 'requesterType' | 'customerId'>
@@ -45,7 +46,7 @@ async function personOf(ctx: Ctx, input: Asked): Promise<Person> {
 
 /** A contact is a customer's person; any other account is one of our own. */
 async function known(ctx: Ctx, id: string, name: string | null): Promise<Person> {
-  const contact = ctx.actor.kind === 'staff' && ctx.actor.id === id ? null : await findContact(ctx, id)
+  const contact = ctx.actor.kind === 'staff' && ctx.actor.id === id ? null : await knownContact(ctx, id)
   if (contact) return { id, name: contact.name, type: 'customer', customer: contact.customer }
   if (name !== null) return { id, name, type: 'internal', customer: null }
   const account = await findAccountOf(ctx, { id })

@@ -1,7 +1,6 @@
 // Opens a case: who asks, which line, where it lands (§1.2, §3.2-1, §5.2-1). As few statements as possible: intake is the hottest path.
 import type { OpenCase } from '../../contract/case.ts'
 import { CaseLinked, CaseMessageNeeded } from '../../contract/events.ts'
-import { routeUnit } from '../../../org/public.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { BadInput } from '../../../../platform/server/errors.ts'
 import { attachDrafts } from '../../../../platform/server/files/public.ts'
@@ -15,6 +14,7 @@ import { deriveServiceLine } from './derive-service-line.ts'
 import { findRequester } from './find-requester.ts'
 import { insertOpenedCase } from './insert-opened-case.ts'
 import { missingFactsOf } from './missing-facts.ts'
+import { routeCase } from './route-case.ts'
 
 export interface OpenOptions {
   /** First receipt on the channel, when that was before now: the clocks start there. */
@@ -33,7 +33,7 @@ export async function openCase(ctx: Ctx, input: OpenInput, options: OpenOptions 
   const follows = input.followsCaseId ? await findCase(ctx, input.followsCaseId) : null
   const { facts: requester, regionId } = await findRequester(ctx, input)
   const channel = input.channel ?? 'api', serviceLine = deriveServiceLine(input, requester.requesterType)
-  const unitId = await routeUnit(ctx, { serviceLine, problemClass: input.problemClass ?? null, requesterType: requester.requesterType, regionId })
+  const unitId = await routeCase(ctx, { serviceLine, problemClass: input.problemClass ?? null, requesterType: requester.requesterType, regionId })
   const asks = requester.requesterType === 'internal' && channel !== 'monitor'
   const spoke = SPOKEN.has(channel) && ctx.actor.kind === 'staff' && ctx.actor.id !== requester.requesterId
   const opened = await insertOpenedCase(ctx, {
