@@ -25,6 +25,13 @@ export async function readRecord(ctx: Ctx, id: string): Promise<RecordRows | nul
 
 export interface SegmentRow { no: number; seq: number; at: number; state: LedgerRow['state']; cause: string }
 
+/** A new record with its first clocks: the hottest write of this domain, so one short statement. */
+export async function insertRecord(ctx: Ctx, id: string, kind: RecordKind, state: StoredState, clocks: readonly ClockRow[]): Promise<void> {
+  const rows = clocks.map((c) => ({ record_id: id, record_kind: kind, ...c }))
+  await sql`with r as (insert into sla_records (id, kind, state) values (${id}, ${kind}, ${JSON.stringify(state)}::jsonb))
+    insert into sla_clocks select * from jsonb_populate_recordset(null::sla_clocks, ${JSON.stringify(rows)}::jsonb)`.execute(ctx.sql<unknown>())
+}
+
 /** Everything that changed about one record, in one statement. */
 export async function saveRecord(ctx: Ctx, id: string, kind: RecordKind, state: StoredState, clocks: readonly ClockRow[], segments: readonly SegmentRow[]): Promise<void> {
   const rows = segments.map((s) => ({ no: s.no, seq: s.seq, at: new Date(s.at).toISOString(), state: s.state, cause: s.cause }))

@@ -8,7 +8,7 @@ import { hasBreach, nextDueOf, nextStep, UNTOUCHED, visibleAt, type Progress, ty
 import type { Rulebook } from '../engine/policy.ts'
 import type { Clock, RecordState } from '../engine/record-state.ts'
 import { keptOf, rowOf, sameRow, storedOf, type ClockRow, type Kept } from './clock-rows.ts'
-import { saveRecord, type SegmentRow } from './clock-store.ts'
+import { insertRecord, saveRecord, type SegmentRow } from './clock-store.ts'
 import { keep, type HeldRecord } from './record-memory.ts'
 
 export interface Change { readonly facts: CaseFacts; readonly before: HeldRecord | null; readonly after: RecordState; readonly progress?: ReadonlyMap<number, Progress>; /** The time alone did it: open queues are told. */ readonly byTime?: boolean }
@@ -29,7 +29,8 @@ export async function saveClocks(ctx: Ctx, book: Rulebook, timing: Timing, chang
     segments.push(...newSegments(clock, old))
   }
   const stored = storedOf(after)
-  if (changed.length > 0 || segments.length > 0 || !before || JSON.stringify(storedOf(before.state)) !== JSON.stringify(stored)) await saveRecord(ctx, facts.id, after.kind, stored, changed, segments)
+  if (!before && segments.length === 0) await insertRecord(ctx, facts.id, after.kind, stored, changed)
+  else if (changed.length > 0 || segments.length > 0 || !before || JSON.stringify(storedOf(before.state)) !== JSON.stringify(stored)) await saveRecord(ctx, facts.id, after.kind, stored, changed, segments)
   keep(ctx, facts.id, { state: after, kept: new Map([...rows].map(([no, row]) => [no, keptOf(row)])) })
   const result = resultFor(facts, after, rows)
   if (result) await applyClockResult(ctx, facts.id, result, change.byTime)
