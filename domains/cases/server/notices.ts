@@ -1,5 +1,6 @@
 // Who is told what about a case: the handler, who is asked to take it, the first-contact owner of every change, the silent requester.
 import type { Happened } from '../../../platform/contract/event.ts'
+import { findAccountOf } from '../../../platform/server/access/public.ts'
 import { notify } from '../../../platform/server/notify/public.ts'
 import type { Ctx } from '../../../platform/server/ctx.ts'
 import { reaction } from '../../../platform/server/module.ts'
@@ -20,17 +21,20 @@ async function tell(ctx: Ctx, event: Happened<{ caseId: string }>, what: (facts:
   await notify(ctx, { name: told.name, to, params: { number: facts.number, title, by: event.actorName, reason: event.reason ?? '', ...told.params }, subject: `case:${facts.id}`, url: told.url ?? `/cases/${facts.id}`, dedupeKey: `${event.id}:${told.name}` })
 }
 
-const owner = (c: CaseFacts): string | null => (c.firstOwnerId === c.handlerId ? null : c.firstOwnerId)
+/** Who owned and handled the case when it happened, not when the notice is written. */
+interface Where { handlerId: string | null; firstOwnerId: string | null }
+const ownerBeside = (w: Where): string | null => (w.firstOwnerId === w.handlerId ? null : w.firstOwnerId)
 
 export const noticeReactions = [
   reaction({ name: 'cases.tell-assigned', to: CaseAssigned, when: 'after-commit', async run(ctx, e) {
     await tell(ctx, e, () => ({ name: 'cases.assigned', to: [e.data.handlerId] }))
-    await tell(ctx, e, (c) => ({ name: 'cases.owner-informed', to: [owner(c)], params: { handler: c.handlerName ?? '' } }))
+    const handler = ownerBeside(e.data) === null ? null : await findAccountOf(ctx, { id: e.data.handlerId })
+    if (handler) await tell(ctx, e, () => ({ name: 'cases.owner-informed', to: [e.data.firstOwnerId], params: { handler: handler.name } }))
   } }),
   reaction({ name: 'cases.tell-asked', to: TransferOffered, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: 'cases.transfer-offered', to: [e.data.toId] })) }),
-  reaction({ name: 'cases.tell-offerer', to: TransferAnswered, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: e.data.accepted ? 'cases.transfer-accepted' : 'cases.transfer-declined', to: [e.data.fromId, owner(c)] })) }),
-  reaction({ name: 'cases.tell-reopened', to: CaseReopened, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: 'cases.reopened', to: [c.handlerId, c.firstOwnerId] })) }),
-  reaction({ name: 'cases.tell-follow-up', to: FollowUpOpened, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: 'cases.follow-up', to: [c.handlerId ?? c.firstOwnerId] })) }),
+  reaction({ name: 'cases.tell-offerer', to: TransferAnswered, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: e.data.accepted ? 'cases.transfer-accepted' : 'cases.transfer-declined', to: [e.data.fromId, ownerBeside(e.data)] })) }),
+  reaction({ name: 'cases.tell-reopened', to: CaseReopened, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: 'cases.reopened', to: [e.data.handlerId, e.data.firstOwnerId] })) }),
+  reaction({ name: 'cases.tell-follow-up', to: FollowUpOpened, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: 'cases.follow-up', to: [e.data.handlerId ?? e.data.firstOwnerId] })) }),
   reaction({ name: 'cases.remind-requester', to: ConfirmationReminded, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: 'cases.reminder', to: [c.requesterId], url: confirmationUrl(ctx, c) })) }),
   reaction({ name: 'cases.tell-closed', to: CaseClosedUnconfirmed, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: 'cases.closed-unconfirmed', to: [c.requesterId] })) }),
 ]
