@@ -36,10 +36,17 @@ export const toHappened = (row: EventRow): Happened<unknown> => ({
   data: row.data, changes: row.changes, reason: row.reason,
 })
 
+/** The transaction from which on events may still be missing; everything below it has ended. */
+export async function eventHorizon(db: Kysely<unknown>): Promise<string> {
+  return (await sql<{ tx: string }>`select event_horizon()::text as tx`.execute(db)).rows[0]!.tx
+}
+
 /** Committed events after a position, in commit-safe order; stops before transactions that are still open. */
 export async function readEventsAfter(db: Kysely<unknown>, after: { tx: string; seq: string }, limit: number): Promise<EventRow[]> {
+  // A statement of its own: what follows must see everything that ended below the horizon.
+  const horizon = await eventHorizon(db)
   const found = await sql<EventRow>`select * from event_log
-    where (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
+    where (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint) and tx < ${horizon}::xid8
     order by tx, seq limit ${limit}`.execute(db)
   return found.rows
 }

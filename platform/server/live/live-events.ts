@@ -2,7 +2,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Happened } from '../../contract/event.ts'
 import { SYSTEM } from '../ctx.ts'
-import { readEventsAfter, toHappened, type EventRow } from '../event-log.ts'
+import { eventHorizon, readEventsAfter, toHappened, type EventRow } from '../event-log.ts'
 import type { Host } from '../host.ts'
 import type { LiveRule } from '../module.ts'
 import type { ScopedRow } from '../scope.ts'
@@ -51,12 +51,11 @@ export class LiveEvents {
   /** Takes the present end of the log as the place to read on from. */
   async start(): Promise<Position> {
     if (this.#position) return this.#position
-    const found = await sql<{ tx: string; seq: string | null }>`select x.tx::text as tx, (select max(seq) from event_log where tx < x.tx)::text as seq
-      from (select pg_snapshot_xmin(pg_current_snapshot()) as tx) as x`.execute(this.#host.db)
-    const row = found.rows[0]!
-    // Nothing below this transaction is still open: everything before it counts as known.
-    this.#position ??= { tx: row.tx, seq: '0' }
-    this.seq = Math.max(this.seq, Number(row.seq ?? 0))
+    // Nothing below the horizon is still open: everything before it counts as known.
+    const tx = await eventHorizon(this.#host.db)
+    const found = await sql<{ seq: string | null }>`select max(seq)::text as seq from event_log where tx < ${tx}::xid8`.execute(this.#host.db)
+    this.#position ??= { tx, seq: '0' }
+    this.seq = Math.max(this.seq, Number(found.rows[0]!.seq ?? 0))
     return this.#position
   }
 
