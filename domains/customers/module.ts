@@ -3,7 +3,7 @@ import { accessModule } from '../../platform/server/access/module.ts'
 import { defineModule } from '../../platform/server/module.ts'
 import { org } from '../org/module.ts'
 import { customerEvents } from './contract/events.ts'
-import { followAccount } from './server/contacts/follow-accounts.ts'
+import { contactOfAccount, followAccount } from './server/contacts/follow-accounts.ts'
 import { liveRules, topicRules } from './server/live.ts'
 import { routes } from './server/routes.ts'
 import { contactSource, customerSource } from './server/search-sources.ts'
@@ -17,7 +17,7 @@ export const customers = defineModule({
   messages: new URL('./messages/', import.meta.url),
   events: customerEvents,
   routes,
-  reactions: [followAccount],
+  reactions: [followAccount, contactOfAccount],
   live: liveRules,
   topics: topicRules,
   search: [customerSource, contactSource],

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessModule } from '../../../platform/server/access/module.ts'
-import { authenticate, createAccount, createApiToken, updateAccount } from '../../../platform/server/access/public.ts'
+import { authenticate, createAccount, createApiToken, grantRole, updateAccount } from '../../../platform/server/access/public.ts'
 import { SYSTEM, type Ctx } from '../../../platform/server/ctx.ts'
 import { startTestProduct, type TestProduct } from '../../../platform/server/testing.ts'
 import { org } from '../../org/module.ts'
@@ -151,6 +151,14 @@ describe('contacts', () => {
     expect((await who('someone@qq.com')).created).toBe(false)
     expect(await inSystem((ctx) => findOrCreateContact(ctx, { phone: '138 0000 9999', name: '来电' }))).toMatchObject({ created: true })
     expect(await inSystem((ctx) => findOrCreateContact(ctx, { phone: '+86 13800009999' }))).toMatchObject({ created: false, name: '来电' })
+  })
+  test('an account that is made elsewhere with the role of a customer becomes a contact', async () => {
+    const id = await inSystem(async (ctx) => { const a = await createAccount(ctx, { kind: 'requester', email: 'portal@jiangnan.test', name: '首登' }); await grantRole(ctx, { accountId: a.id, role: 'customer' }); return a.id })
+    expect((await call('a1', 'GET', `/contacts/${id}`)).body).toMatchObject({ name: '首登', email: 'portal@jiangnan.test', customer: { number: 'KH-0002' }, version: 1 })
+  })
+  test('a further address of a contact cannot become an account of its own', async () => {
+    await call('a1', 'POST', '/contacts', { name: '双址', email: 'one@two.test', otherEmails: ['two@two.test'] })
+    await expect(inSystem(async (ctx) => { const a = await createAccount(ctx, { kind: 'requester', email: 'two@two.test', name: '二' }); await grantRole(ctx, { accountId: a.id, role: 'customer' }) })).rejects.toThrow('customers-email-taken')
   })
   test('two first messages of one sender at the same moment make one contact', async () => {
     const found = await Promise.all(Array.from({ length: 6 }, () => inSystem((ctx) => findOrCreateContact(ctx, { email: 'storm@new.test' }))))

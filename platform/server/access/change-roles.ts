@@ -6,7 +6,7 @@ import { NotFound } from '../errors.ts'
 import { accessChanged } from './access-changed.ts'
 import { findAccount } from './account-store.ts'
 import { keepingAnAdministrator } from './last-administrator.ts'
-import { deleteGrant, findRole, grantsOf, insertGrant, saveRole, type GrantRow, type RolePermission, type RoleRow } from './role-store.ts'
+import { deleteGrant, findRole, grantsOf, insertGrant, roleExists, saveRole, type GrantRow, type RolePermission, type RoleRow } from './role-store.ts'
 
 export interface RoleInput {
   code: string; nameZh: string; nameEn: string; layer: Layer; permissions: readonly RolePermission[]
@@ -48,7 +48,7 @@ function differences(before: RoleRow | null, after: Pick<RoleRow, 'name_zh' | 'n
 /** Gives a role to an account, in a unit or (without one) in the account's own unit. Nothing happens when it is held already. Throws NotFound. */
 export async function grantRole(ctx: Ctx, input: { accountId: string; role: string; unitId?: string | null }, reason?: string): Promise<void> {
   if (!await findAccount(ctx, input.accountId)) throw new NotFound('account')
-  if (!await findRole(ctx, input.role)) throw new NotFound('role')
+  if (!await roleExists(ctx, input.role)) throw new NotFound('role')
   const unitId = input.unitId ?? null
   if (!await insertGrant(ctx, input.accountId, input.role, unitId)) return
   await ctx.emit(GrantGiven, { accountId: input.accountId, role: input.role, unitId }, { changes: { role: { from: null, to: input.role } }, reason })

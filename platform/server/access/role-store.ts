@@ -23,6 +23,11 @@ export async function findRole(ctx: Ctx, code: string): Promise<RoleRow | null> 
   return (await sql<RoleRow>`${ROLES} where r.code = ${code}`.execute(ctx.sql<unknown>())).rows[0] ?? null
 }
 
+/** Cheap, unlike `findRole`: the holders of a role may be all customers. */
+export async function roleExists(ctx: Ctx, code: string): Promise<boolean> {
+  return (await sql`select 1 from access_roles where code = ${code}`.execute(ctx.sql<unknown>())).rows.length > 0
+}
+
 export async function saveRole(ctx: Ctx, role: Pick<RoleRow, 'code' | 'name_zh' | 'name_en' | 'layer' | 'privileged' | 'edited_by' | 'permissions'>): Promise<void> {
   const db = ctx.sql<unknown>()
   await sql`insert into access_roles (code, name_zh, name_en, layer, privileged, edited_by, updated_at)
