@@ -30,6 +30,8 @@ export class ImapSession {
   /** Messages that could not be fetched: uid -> tries. They must not stop the ones behind them. */
   readonly #failed = new Map<number, number>()
   #wake = (): void => undefined
+  /** Announced since the last look; news that come during a look must not wait for the next minute. */
+  #news = false
   #closed = false
 
   constructor(host: Host, at: MailboxAddress) {
@@ -38,7 +40,7 @@ export class ImapSession {
     this.#client = new ImapFlow({ host: at.host, port: at.port, secure: at.secure, auth: { user: at.user, pass: at.pass }, logger: false, disableAutoIdle: true, connectionTimeout: COMMAND_MS, greetingTimeout: COMMAND_MS, socketTimeout: DOWNLOAD_MS })
     this.#client.on('error', () => this.#end())
     this.#client.on('close', () => this.#end())
-    this.#client.on('exists', () => this.#wake())
+    this.#client.on('exists', () => { this.#news = true; this.#wake() })
   }
 
   #end(): void { this.#closed = true; this.#wake() }
@@ -61,6 +63,7 @@ export class ImapSession {
 
   /** Fetches everything above the last uid; returns how many messages were new. */
   async fetchNew(): Promise<number> {
+    this.#news = false
     await this.#within(COMMAND_MS, this.#client.noop())
     const row = await this.#host.transaction(SYSTEM, (ctx) => findMailbox(ctx, this.#at.id))
     const found = await this.#within(COMMAND_MS, this.#client.search({ uid: `${row.last_uid + 1}:*` }, { uid: true })) || []
@@ -112,7 +115,7 @@ export class ImapSession {
 
   /** Waits for news in IDLE, at most `ms`. */
   async waitForNews(ms: number): Promise<void> {
-    if (this.#closed) return
+    if (this.#closed || this.#news) return
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms)
       this.#wake = () => { clearTimeout(timer); resolve() }
@@ -121,9 +124,6 @@ export class ImapSession {
     })
     this.#wake = () => undefined
   }
-
-  /** Ends the wait, for example to look at once. */
-  look(): void { this.#wake() }
 
   close(): void { this.#client.close(); this.#end() }
 

@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { SYSTEM } from '../../ctx.ts'
+import { files } from '../../files/module.ts'
+import type { DomainModule } from '../../module.ts'
+import { settings } from '../../settings/module.ts'
+import { startTestProduct, type TestProduct } from '../../testing.ts'
+import { mail } from '../module.ts'
+import { listReceived } from '../public.ts'
+import { startOutsideMailbox, type OutsideMailbox } from '../testing-imap.ts'
+import { newId } from '../../ids.ts'
+import { mailboxAddress } from './imap-session.ts'
+import { holdMailbox, releaseMailbox } from './mailbox-store.ts'
+
+const modules: readonly DomainModule[] = [settings, files, mail]
+let box: OutsideMailbox, product: TestProduct
+beforeAll(async () => {
+  box = await startOutsideMailbox()
+  for (let i = 1; i <= 3; i++) box.deliver(letter(`old ${i}`), new Date('2020-01-01T00:00:00Z'))
+  product = await startTestProduct({ modules, env: { HOUYUAN_IMAP: box.url }, http: { authenticate: async () => null } })
+})
+afterAll(async () => { await product.stop(); await box.close() })
+
+const letter = (subject: string): string => `From: c1@customer.example\r\nTo: desk@desk.example\r\nSubject: ${subject}\r\nMessage-ID: <${subject.replaceAll(' ', '-')}@c>\r\n\r\n系统报错 ${subject}\r\n`
+const ledger = () => product.host.transaction(SYSTEM, (ctx) => listReceived(ctx, { before: null, limit: 100 }))
+const subjects = async () => (await ledger()).map((r) => r.messageId).reverse()
+
+/** Waits for what the mailbox does by itself: nobody calls `settle` here. */
+async function until(done: () => Promise<boolean> | boolean, ms = 8_000): Promise<void> {
+  const end = performance.now() + ms
+  while (!await done()) {
+    if (performance.now() > end) throw new Error('it did not come to pass in time')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+const connected = () => until(async () => (await sql`select 1 from mail_mailboxes where last_ok_at is not null`.execute(product.host.db)).rows.length > 0)
+
+test('an address says who, where and which folder', () => {
+  expect(mailboxAddress('imaps://a%40b.cn:p%2Fw@imap.b.cn/INBOX%2FDesk')).toEqual({ id: 'imap:a@b.cn@imap.b.cn/INBOX/Desk', host: 'imap.b.cn', port: 993, secure: true, user: 'a@b.cn', pass: 'p/w', path: 'INBOX/Desk' })
+})
+
+test('the first connection leaves old mail alone; new mail comes by IDLE, is stored and then marked', async () => {
+  await connected()
+  const uid = box.deliver(letter('new one'))
+  await until(async () => (await ledger()).length === 1)
+  await until(() => box.flagsOf(uid).includes('\\Seen'))
+  expect((await ledger())[0]).toMatchObject({ source: 'imap', messageId: 'new-one@c', from: 'c1@customer.example' })
+  expect(box.flagsOf(1)).toEqual([])
+})
+
+test('a cut line is taken up again, and what came meanwhile is there', async () => {
+  box.dropAll()
+  box.deliver(letter('while away'))
+  await until(async () => (await subjects()).includes('while-away@c'))
+})
+
+test('a message that the server cannot give holds nobody up, and is tried again later', async () => {
+  const bad = box.broken = box.deliver(letter('broken'))
+  box.deliver(letter('behind it'))
+  await until(async () => (await subjects()).includes('behind-it@c'))
+  expect(await subjects()).not.toContain('broken@c')
+  box.broken = null
+  box.dropAll()
+  await until(async () => (await subjects()).includes('broken@c'))
+  expect(box.flagsOf(bad)).toContain('\\Seen')
+  expect((await subjects()).filter((s) => s === 'behind-it@c')).toHaveLength(1)
+})
+
+test('a mailbox that is numbered anew gives nothing twice and no old mail', async () => {
+  const before = await subjects()
+  box.renumber()
+  box.dropAll()
+  box.deliver(letter('after it'))
+  await until(async () => (await subjects()).includes('after-it@c'))
+  expect(await subjects()).toEqual([...before, 'after-it@c'])
+})
+
+test('a line that falls silent is given up by our own clock, not by the socket', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true })
+  try {
+    box.freeze(true)
+    await vi.advanceTimersByTimeAsync(61_000)
+    const silent = box.connections()
+    await vi.advanceTimersByTimeAsync(31_000)
+    box.freeze(false)
+    expect(silent).toBeGreaterThan(0)
+    box.deliver(letter('after silence'))
+    await vi.advanceTimersByTimeAsync(61_000)
+  } finally { vi.useRealTimers() }
+  await until(async () => (await subjects()).includes('after-silence@c'), 20_000)
+}, 60_000)
+
+test('one reader at a time holds a mailbox; another takes it over when the first is gone', async () => {
+  const at = mailboxAddress(box.url), other = newId()
+  const hold = (who: string) => product.host.transaction(SYSTEM, (ctx) => holdMailbox(ctx, at.id, who, 60_000))
+  expect(await hold(other)).toBe(false)
+  await sql`update mail_mailboxes set lease_until = now() - interval '1 second'`.execute(product.host.db)
+  expect(await hold(other)).toBe(true)
+  await product.host.transaction(SYSTEM, (ctx) => releaseMailbox(ctx, at.id, other))
+})
