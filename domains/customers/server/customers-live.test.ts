@@ -29,7 +29,7 @@ async function listen(as: string, topics: string[]): Promise<{ heard: { type: st
 }
 
 test('S-088 the second screen hears of the new phone within two seconds, and reads it; a customer hears nothing', async () => {
-  const call = async (as: string, method: 'GET' | 'PATCH', path: string, body?: object): Promise<any> => (await fetch(`${address}/api/v1${path}`, { method, headers: { authorization: `Bearer acceptance-${as}`, 'content-type': 'application/json' }, body: body && JSON.stringify(body) })).json()
+  const call = async (as: string, method: 'GET' | 'PATCH', path: string, body?: object) => (await product.http!.inject({ method, url: `/api/v1${path}`, headers: { authorization: `Bearer acceptance-${as}` }, payload: body })).json()
   const { items: [customer] } = await call('a1', 'GET', '/customers?q=KH-0001')
   const topic = `customer:${customer.id}`
   const [second, outsider] = [await listen('a2', [topic]), await listen('c1', [topic])]
