@@ -11,6 +11,7 @@ import { slaPermissions } from './contract/permissions.ts'
 import { clockReactions } from './server/live/follow-cases.ts'
 import { slaLive } from './server/live/live.ts'
 import { noticeReactions, slaNotifications } from './server/live/notices.ts'
+import { purgeReaction } from './server/live/purge-clocks.ts'
 import { clockSweep } from './server/live/sweep-clocks.ts'
 import { namedDifferences } from './server/live/verify-clocks.ts'
 import { reEvaluationJob } from './server/policies/re-evaluate.ts'
@@ -26,7 +27,7 @@ export const sla = defineModule({
   messages: new URL('./messages/', import.meta.url),
   events: slaEvents,
   routes: slaRoutes,
-  reactions: [...clockReactions, ...noticeReactions],
+  reactions: [...clockReactions, ...noticeReactions, purgeReaction],
   jobs: [reEvaluationJob],
   sweeps: [clockSweep],
   live: slaLive,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Moment } from '../../../platform/contract/time.ts'
 import { Effect, Factor, Impact, ProblemClass, RequesterType, ServiceLine, Severity } from '../../cases/contract/case.ts'
-import { Clock, CombineMode, RecordKind } from './clock.ts'
+import { Clock, CombineMode, type RecordKind } from './clock.ts'
 
 export const CaseEvent = z.enum(['classified', 'reclassified', 'level-changed', 'outside-mark-set', 'outside-mark-cleared', 'auto-reply', 'internal-note', 'response-incomplete', 'response-complete',
   'first-solution-sent', 'containment-done', 'waiting-requester-start', 'waiting-requester-end', 'waiting-vendor-start', 'waiting-vendor-end', 'vendor-contacted', 'resolved', 'reopened',

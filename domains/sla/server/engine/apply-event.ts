@@ -58,8 +58,9 @@ function levelled(rulebook: Rulebook, state: RecordState): RecordState {
   if (state.kind !== 'case' && !state.classified) return { ...state, level: null, levelRule: null, tableLevel: null }
   const facts = factsOf(state)
   const scale = scaleOf(state.kind, facts)
-  const decision = decideLevel(rulebook, state.kind, facts, state.start)
   const byHand = scale !== null && state.handLevel !== null && SCALES[scale]!.includes(state.handLevel)
+  // A grade given without any facts stands alone: the table has nothing to say about it.
+  const decision = byHand && state.kind !== 'case' && Object.keys(state.attributes).length === 0 ? null : decideLevel(rulebook, state.kind, facts, state.start)
   return { ...state, level: byHand ? state.handLevel : decision?.level ?? null, levelRule: byHand ? null : decision?.rule ?? null, tableLevel: decision?.level ?? null }
 }
 

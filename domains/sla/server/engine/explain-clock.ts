@@ -1,7 +1,8 @@
 // "Why this due time?": the arithmetic of a clock in words, in the reader's language (R0-2).
 import { overdueOf, remainingOf, stateOf, stretchesOf } from './clock-state.ts'
 import { sayMoment, saySpan } from './say-time.ts'
-import type { Condition, Rulebook, TableRow } from './policy.ts'
+import { allHold, type Condition, type Rulebook, type TableRow } from './policy.ts'
+import { factsOf } from './reconcile-clocks.ts'
 import type { Clock, RecordState } from './record-state.ts'
 
 export interface Say { (key: string, params?: Record<string, unknown>): string; readonly locale: 'zh-CN' | 'en' }
@@ -14,11 +15,11 @@ export function explain(rulebook: Rulebook, record: RecordState, clock: Clock, a
     say('sla.why.limit', { kind: say(`sla.kind.${clock.kind}`), target: saySpan(clock.target, say), policy: clock.policy, version: clock.version, clause: clock.clause }),
     clock.reference ? say('sla.why.reference') : clock.provisional && clock.supersededAt === null ? say('sla.why.provisional') : '',
     clock.basis.level === null ? '' : levelText(rulebook, record, clock, say),
-    say(`sla.why.start.${clock.cause}`, { at: sayMoment(clock.start, zone, say.locale, null), calendar: calendarName(clock.calendar, say) }),
+    say(`sla.why.start.${clock.cause === 'opened' ? record.kind : clock.cause}`, { at: sayMoment(clock.start, zone, say.locale, null), calendar: calendarName(clock.calendar, say) }),
     clock.cause === 'marked' && clock.start > record.start ? say('sla.why.since-report', { at: time(record.start), span: saySpan(clock.start - record.start, say) }) : '',
     ...stretchesOf(clock.rows ?? []).filter((s) => s.state !== 'running').map((s) => say(`sla.why.${s.state}${s.to === null ? '-open' : ''}`, { from: time(s.from), to: s.to === null ? '' : time(s.to), span: saySpan((s.to ?? at) - s.from, say) })),
     verdict(rulebook, clock, at, say, time),
-    clock.basis.printed ? printedText(clock, say) : '', clock.basis.note ? say(`sla.note.${clock.basis.note}`) : '',
+    clock.basis.note ? say(`sla.note.${clock.basis.note}`) : clock.basis.printed ? printedText(clock, say) : '',
     ...clock.basis.others.map((o) => say(`sla.why.other.${relation(o, clock)}`, { clause: o.clause, policy: o.policy, target: saySpan(o.target, say), due: time(o.due) })),
   ]
   return parts.filter(Boolean).join(say.locale === 'en' ? ' ' : '')
@@ -29,9 +30,16 @@ export function levelText(rulebook: Rulebook, record: RecordState, clock: Clock,
   const level = say(`sla.level.${clock.basis.level}`)
   const rule = record.levelRule
   if (clock.basis.level !== record.level) return say('sla.why.level', { level })
-  if (!rule) return say('sla.why.level-by-hand', { level, table: record.tableLevel === null ? say('sla.why.nothing') : say(`sla.level.${record.tableLevel}`) })
+  if (!rule) return record.tableLevel === null ? say('sla.why.level', { level }) : say('sla.why.level-by-hand', { level, table: say(`sla.level.${record.tableLevel}`) })
   const row = rulebook.tables.get(rule.table)?.find((t) => t.version === rule.version)?.rows[rule.row - 1]
-  return say('sla.why.level-by-row', { level, table: rule.table, version: rule.version, row: rule.row, when: row ? rowText(row, say) : '' })
+  return say('sla.why.level-by-row', { level, table: rule.table, version: rule.version, row: rule.row, when: row ? rowText(matching(row, record), say) : '' })
+}
+
+/** Only what really matched: of three alternatives and five effects, the ones that the record has. */
+function matching(row: TableRow, record: RecordState): TableRow {
+  const facts = factsOf(record)
+  const when = row.when.filter((conditions) => allHold(conditions, facts)).map((conditions) => conditions.map((c) => (c.has ? { ...c, has: c.has.filter((v) => (facts[c.field] as string[]).includes(v)) } : c.is ? { ...c, is: c.is.filter((v) => v === facts[c.field]) } : c)))
+  return when.length > 0 ? { ...row, when } : row
 }
 
 /** The conditions of a row in words. */

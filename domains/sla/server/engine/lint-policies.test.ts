@@ -20,7 +20,7 @@ describe('RX-3 lint', () => {
   })
   it('B-3 names both graver classes', () => { expect(lintOf('POL-3.3').find((l) => l.kind === 'resolution')!.params).toMatchObject({ graver: ['A', 'B'], valueMs: 24 * HOUR }) })
   it('a correction of §5.1 to 24/48 is clean', () => {
-    const limits = seededVersions.find((v) => v.code === 'POL-5.1')!.limits.map(({ printed: _, ...l }) => ({ ...l, target: l.kind === 'response' ? 24 * HOUR : 48 * HOUR }))
+    const limits = seededVersions.find((v) => v.code === 'POL-5.1')!.limits.map((l) => ({ kind: l.kind, when: l.when, clause: l.clause, target: l.kind === 'response' ? 24 * HOUR : 48 * HOUR }))
     expect(v2('POL-5.1', { limits }).map((l) => l.rule)).toEqual(['looser-than-handbook'])
   })
   it('longer than printed, dropped, ending in a gap, starting in the past', () => {

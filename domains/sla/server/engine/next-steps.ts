@@ -49,5 +49,5 @@ export function nextDueOf(state: RecordState): Clock | null {
   return first
 }
 
-/** Did a promise of the team break? The user's own silence does not count (B-50). */
-export const hasBreach = (state: RecordState): boolean => state.clocks.some((c) => c.kind !== 'user-feedback' && stateOf(c) === 'breached')
+/** Did a promise of the team break? The user's own silence does not count (B-50), and a provisional promise not before it is judged (CL-02). */
+export const hasBreach = (state: RecordState): boolean => state.clocks.some((c) => c.kind !== 'user-feedback' && !c.provisional && stateOf(c) === 'breached')
