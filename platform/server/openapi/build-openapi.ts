@@ -6,7 +6,7 @@ import { translate } from '../i18n.ts'
 import type { DomainModule, Route } from '../module.ts'
 import { problemsOf } from './general-problems.ts'
 import { schemaOf, type JsonSchema } from './json-schema.ts'
-import { exampleName, operationOf, type Json } from './operation.ts'
+import { exampleName, operationOf, refusal, refusalGroups, refusalName, type Json } from './operation.ts'
 import { shareSchemas } from './shared-schemas.ts'
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete']
@@ -23,7 +23,7 @@ export function buildOpenApi(modules: readonly DomainModule[]): Json {
     servers: [{ url: '/' }],
     tags: [...new Set(routes.map((r) => r.endpoint.path.split('/')[1]!))].sort().map((name) => ({ name })),
     paths,
-    components: { schemas: { Problem: schemaOf(Problem, 'output'), ...hoisted(paths), ...schemas }, examples: examplesOf(routes), parameters, headers, securitySchemes },
+    components: { schemas: { Problem: schemaOf(Problem, 'output'), ...hoisted(paths), ...schemas }, responses: responsesOf(routes), examples: examplesOf(routes), parameters, headers, securitySchemes },
   }
 }
 
@@ -59,6 +59,12 @@ function hoistDefs(paths: Record<string, Json>): void {
   lifted.set(paths, found)
 }
 
+/** Each combination of codes once. */
+function responsesOf(routes: readonly Route[]): Json {
+  const found = new Map(routes.flatMap((route) => refusalGroups(problemsOf(route)).map(([status, codes]) => [refusalName(status, codes), refusal(codes)] as const)))
+  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 /** Each code once, with the texts that readers get. */
 function examplesOf(routes: readonly Route[]): Json {
   const codes = new Map(routes.flatMap((r) => problemsOf(r)).map((p) => [p.code, p.status]))
@@ -70,7 +76,9 @@ const PARAMS = { permission: 'cases.read', current: 4, retryAfter: 12, allow: 'G
 
 function exampleOf(code: string, status: number): unknown {
   const error = code === 'validation' ? new BadInput([{ pointer: '/title', code: 'missing' }]) : status === 409 ? new Conflict(code, PARAMS) : new AppError(status, code, PARAMS)
-  return toProblem(error, 'zh-CN', REQUEST_ID)
+  const problem = toProblem(error, 'zh-CN', REQUEST_ID)
+  // What only a real case could fill in.
+  return { ...problem, detail: problem.detail.replaceAll(/\{\{\s*\w+\s*\}\}/g, '…') }
 }
 
 const text = (description: string, schema: JsonSchema = { type: 'string' }) => ({ description, schema })

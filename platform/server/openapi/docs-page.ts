@@ -53,7 +53,7 @@ function repliesPart(page: Page, operation: Json): string {
     const [type, media] = Object.entries((reply['content'] ?? {}) as Record<string, Json>)[0]!
     return `<h3>${page.t('reply')} ${status} <span class="dim">${escape(type)}</span></h3>${fields(page, media['schema'] as JsonSchema)}${example(media['example'])}`
   })
-  const bad = replies.filter(([status]) => !status.startsWith('2')).flatMap(([status, reply]) => Object.keys(((reply['content'] as Json)['application/problem+json'] as Json)['examples'] as Json)
+  const bad = replies.filter(([status]) => !status.startsWith('2')).flatMap(([status, reply]) => Object.keys(((resolve(page, reply)['content'] as Json)['application/problem+json'] as Json)['examples'] as Json)
     .map((code) => [status, `<code>${escape(code)}</code>`, escape(translate(page.locale, `problem.${code}.title`))]))
   return `${good.join('')}<h3>${page.t('refusals')}</h3>${table(page, bad)}`
 }

@@ -52,16 +52,20 @@ function successOf(endpoint: Endpoint): Json {
 
 const rateHeaders = Object.fromEntries(['Limit', 'Remaining', 'Reset'].map((part) => [`RateLimit-${part}`, { $ref: `#/components/headers/RateLimit${part}` }]))
 
-/** One response per status, with the codes it may carry. */
-function refusalsOf(problems: readonly DeclaredProblem[]): Json {
-  const byStatus = Map.groupBy(problems, (p) => p.status)
-  return Object.fromEntries([...byStatus].map(([status, list]) => [String(status), {
-    description: list.map((p) => p.code).join(', '),
-    content: { 'application/problem+json': {
-      schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: list.map((p) => p.code) } } }] },
-      examples: Object.fromEntries(list.map((p) => [p.code, { $ref: `#/components/examples/${exampleName(p.code)}` }])),
-    } },
-  }]))
-}
+/** One response per status, named by the codes it may carry: most operations share them. */
+const refusalsOf = (problems: readonly DeclaredProblem[]): Json => Object.fromEntries([...refusalGroups(problems)].map(([status, codes]) => [status, { $ref: `#/components/responses/${refusalName(status, codes)}` }]))
+
+export const refusalGroups = (problems: readonly DeclaredProblem[]): [string, string[]][] =>
+  [...Map.groupBy(problems, (p) => String(p.status))].map(([status, list]) => [status, list.map((p) => p.code)])
+
+export const refusalName = (status: string, codes: readonly string[]): string => `${status}-${codes.join('-').replaceAll(/[^A-Za-z0-9._-]/g, '-')}`
+
+export const refusal = (codes: readonly string[]): Json => ({
+  description: codes.join(', '),
+  content: { 'application/problem+json': {
+    schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { type: 'object', properties: { code: { enum: codes } } }] },
+    examples: Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${exampleName(code)}` }])),
+  } },
+})
 
 export const exampleName = (code: string): string => `problem-${code.replaceAll(/[^A-Za-z0-9._-]/g, '-')}`
