@@ -11,7 +11,7 @@ import { casesEvents } from './contract/events.ts'
 import { casesPermissions } from './contract/permissions.ts'
 import { confirmationJobs } from './server/closing/confirmation-jobs.ts'
 import { responsibilityReactions } from './server/handing/responsibilities.ts'
-import { casesLive } from './server/live.ts'
+import { casesLive, casesTopics } from './server/live.ts'
 import { caseRetention } from './server/retention.ts'
 import { casesNotifications, noticeReactions } from './server/notices.ts'
 import { contactReactions } from './server/opening/known-contacts.ts'
@@ -32,6 +32,7 @@ export const cases = defineModule({
   notifications: casesNotifications,
   jobs: confirmationJobs,
   live: casesLive,
+  topics: casesTopics,
   settings: caseSettings,
   retention: [caseRetention],
   search: [caseSearch],

@@ -25,6 +25,7 @@ export const casesApi = {
   edit: endpoint({ method: 'PATCH', path: '/cases/:id', permission: read, summary: 'Change facts, classification, level, unit or outside mark of a case', params: ById, body: EditCase, reply: Case, etag: true, errors: ['case-guard', 'case-restricted', 'stale', 'case-archived'] }),
   transition: endpoint({ method: 'POST', path: '/cases/:id/transitions', permission: read, summary: 'Move a case to another state; every unmet condition is named', params: ById, body: Transition, reply: Case, etag: true, errors: guarded,
     description: 'Guards are those of the handbook (Part C.6). An illegal move names the stages that are missing.', example: { to: 'diagnosing' } }),
+  markUnread: endpoint({ method: 'PUT', path: '/cases/:id/unread', permission: work, summary: 'Set or clear the mark that the requester wrote something new', params: ById, body: z.strictObject({ unread: z.boolean() }), reply: CaseSummary, errors: ['case-restricted'] }),
   timeline: endpoint({ method: 'GET', path: '/cases/:id/timeline', permission: read, summary: 'Everything that happened, in order, by whom', params: ById, query: PageQuery, reply: pageOf(TimelineEntry), errors: ['case-restricted'] }),
 
   offerTransfer: endpoint({ method: 'POST', path: '/cases/:id/transfers', permission: work, summary: 'Offer the case to somebody, ask a colleague, or escalate', status: 201, params: ById, body: OfferTransfer, reply: Transfer, errors: guarded }),

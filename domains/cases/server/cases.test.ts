@@ -182,11 +182,11 @@ describe('moving', () => {
     const early = await caseIn(product, 'assigned')
     expect(codes(await move('a1', early.id, { to: 'waiting-requester', reason: '版本号' }))).toEqual(['case.stage.responded'])
     const open = await caseIn(product, 'diagnosing')
-    expect(codes(await move('a1', open.id, { to: 'waiting-requester' }))).toEqual(['case.guard.waiting-reason'])
     expect((await move('a1', open.id, { to: 'waiting-requester', reason: '日志' })).body).toMatchObject({ state: 'waiting-requester', waiting: { reason: '日志' } })
     expect((await move('a1', open.id, { to: 'waiting-vendor', vendor: '云厂商' })).body).toMatchObject({ state: 'waiting-vendor', outsideService: true })
     expect((await move('a1', open.id, { to: 'resolved', retest: 'pass', stability: 'pass' })).status).toBe(409)
     expect((await move('a1', open.id, { to: 'diagnosing' })).body).toMatchObject({ state: 'diagnosing', waiting: null })
+    expect(codes(await move('a1', open.id, { to: 'on-site-scheduled' }))).toEqual(['case.guard.visit'])
     await move('a1', open.id, { to: 'on-site-scheduled', scheduledAt: '2025-03-04T10:00:00+08:00', address: '上海市世纪大道 1 号' })
     expect((await move('a1', open.id, { to: 'solving', nature: 'hardware', cause: '硬盘' })).body.state).toBe('solving')
   })
@@ -194,7 +194,7 @@ describe('moving', () => {
   test('merging and cancelling need a reason and end the case', async () => {
     const a = await caseIn(product, 'assigned'), b = (await product.send('c1', 'POST', '/cases', aCase())).body, foreign = (await product.send('v1', 'POST', '/cases', aCase())).body
     expect(codes(await move('l1', a.id, { to: 'merged', into: foreign.id, reason: '同一问题' }))).toEqual(['case.guard.merge-party'])
-    expect(codes(await move('l1', a.id, { to: 'merged', into: a.id }))).toEqual(['case.guard.merge-target', 'case.guard.reason'])
+    expect(codes(await move('l1', a.id, { to: 'merged', into: a.id }))).toEqual(['case.guard.merge-target'])
     const merged = await move('l1', a.id, { to: 'merged', into: b.id, reason: '同一问题' })
     expect(merged.body).toMatchObject({ state: 'merged', mergedInto: b.id, links: expect.arrayContaining([expect.objectContaining({ id: b.id, kind: 'merged' })]) })
     expect(codes(await move('c1', b.id, { to: 'cancelled' }))).toEqual(['case.guard.reason'])
@@ -264,6 +264,13 @@ describe('editing', () => {
     expect(refused.status).toBe(403)
     expect(refused.body.code).toBe('case-unit-outside')
     expect((await get('r2', opened.id)).status).toBe(404)
+  })
+
+  test('the unread mark is for who works on the case', async () => {
+    const opened = (await product.send('c1', 'POST', '/cases', aCase())).body
+    expect((await product.send('a1', 'PUT', `/cases/${opened.id}/unread`, { unread: false })).body).toMatchObject({ unread: false, version: 1 })
+    expect((await product.send('q1', 'PUT', `/cases/${opened.id}/unread`, { unread: true })).status).toBe(403)
+    expect((await product.send('v1', 'PUT', `/cases/${opened.id}/unread`, { unread: true })).status).toBe(403)
   })
 
   test('containment is marked once', async () => {

@@ -8,6 +8,7 @@ import { rateCase } from './closing/rate-case.ts'
 import { editRecordOf, showRecordOf } from './closing/show-record.ts'
 import { editCase } from './editing/edit-case.ts'
 import { containCase } from './flow/contain-case.ts'
+import { setUnread } from './flow/record-contact.ts'
 import { transitionCase } from './flow/transition-case.ts'
 import { holdCase } from './find-case.ts'
 import { logVendorContact, showVendorContacts } from './handing/contact-vendor.ts'
@@ -27,6 +28,7 @@ export const casesRoutes = [
   serveReading(casesApi.get, async (ctx, { params }) => showCase(ctx, await readVisible(ctx, params.id))),
   serve(casesApi.edit, async (ctx, { params, body, ifMatch }) => showCase(ctx, await editCase(ctx, params.id, body, ifMatch))),
   serve(casesApi.transition, async (ctx, { params, body, ifMatch }) => showCase(ctx, await transitionCase(ctx, params.id, body, ifMatch))),
+  serve(casesApi.markUnread, (ctx, { params, body }) => setUnread(ctx, params.id, body.unread)),
   serveReading(casesApi.timeline, (ctx, { params, query }) => showTimeline(ctx, params.id, query)),
   serve(casesApi.offerTransfer, (ctx, { params, body }) => offerTransfer(ctx, params.id, body)),
   serve(casesApi.answerTransfer, (ctx, { params, body }) => answerTransfer(ctx, params.id, params.transferId, body)),

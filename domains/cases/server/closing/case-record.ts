@@ -48,8 +48,11 @@ export async function refreshRecord(ctx: Ctx, facts: CaseFacts): Promise<void> {
   const rating = await readRating(ctx, facts.id)
   const answer = facts.state === 'closed-unconfirmed' ? 'unconfirmed' : 'confirmed'
   const said = [translate('zh-CN', `cases.record.${answer}`), rating?.round === facts.round ? translate('zh-CN', 'cases.record.rated', { score: rating.score }) : null, rating?.comment].filter(Boolean).join('\n')
-  const { result } = record.parts
-  await editCaseRecord(ctx.asSystem(), facts.id, { result: { solved: result.solved ?? true, userFeedback: result.userFeedback || said } })
+  const { result, process } = record.parts
+  await editCaseRecord(ctx.asSystem(), facts.id, {
+    result: { solved: result.solved ?? true, userFeedback: result.userFeedback || said },
+    ...(process.solution === '' && facts.result ? { process: { ...process, solution: facts.result.solution } } : {}),
+  })
 }
 
 export const archiveRecord = async (ctx: Ctx, facts: CaseFacts): Promise<void> => { await completeCaseRecord(ctx, facts.id) }

@@ -10,7 +10,7 @@ type Data = Partial<Transition>
 /** Facts of diagnosis, solution and verification are kept whenever a move brings them. */
 export function workFacts(data: Data): CasePatch {
   return {
-    nature: data.nature, cause: data.cause, evidence: data.evidence, solution: data.solution, planExecuted: data.planExecuted, retest: data.retest, stability: data.stability,
+    nature: data.nature, cause: data.cause, evidence: data.evidence, solution: data.solution, planExecuted: data.planExecuted ?? (data.to === 'verifying' && data.solution ? true : undefined), retest: data.retest, stability: data.stability,
     verificationEvidence: data.verificationEvidence, configurationStability: data.configurationChecks?.stability, configurationSecurity: data.configurationChecks?.security, severity: data.severity,
   }
 }
@@ -44,7 +44,7 @@ const EFFECTS: Partial<Record<CaseState, (facts: CaseFacts, data: Data, now: Dat
   reviewed: (_facts, data) => ({ review: data.review }),
   archived: (_facts, data, now) => ({ archivedAt: now, review: data.review }),
   'waiting-requester': (_facts, data) => ({ waitingReason: data.reason ?? null }),
-  'waiting-vendor': (_facts, data) => ({ waitingReason: [data.vendor, data.vendorTicket].filter(Boolean).join(' · '), outsideService: true }),
+  'waiting-vendor': (_facts, data) => ({ waitingReason: [data.vendor, data.vendorTicket, data.reason].filter(Boolean).join(' · ') || null, outsideService: true }),
   'on-site-scheduled': (_facts, data) => ({ waitingReason: data.address ?? null, waitingUntil: data.scheduledAt ? new Date(data.scheduledAt) : null }),
   merged: (_facts, data, now) => ({ mergedInto: data.into, closedAt: now, askedId: null }),
   cancelled: (_facts, data, now) => ({ cancelReason: data.reason, closedAt: now, askedId: null }),

@@ -60,7 +60,11 @@ export const severitySet = guard('severity', '§2.2-2', ['severity'], (s) => { c
 
 export const natureKnown = guard('nature', '§1.2', ['nature'], ({ facts, data }) => [!(data.nature ?? facts.nature satisfies Nature | null) && 'nature'])
 export const causeKnown = guard('cause', '§3.2-4', ['cause'], ({ facts, data }) => [!filled(data.cause ?? facts.cause) && 'cause'])
-export const planExecuted = guard('plan-executed', '§1.2', ['planExecuted', 'solution'], ({ facts, data }) => [!(data.planExecuted ?? facts.planExecuted) && 'planExecuted', !filled(data.solution ?? facts.solution) && 'solution'])
+/** Whoever enters the solution says that it was carried out, unless they say otherwise. */
+export const planExecuted = guard('plan-executed', '§1.2', ['planExecuted', 'solution'], ({ facts, data }) => {
+  const executed = data.planExecuted ?? (facts.planExecuted || filled(data.solution))
+  return [!executed && 'planExecuted']
+})
 export const configurationChecked = guard('configuration-checks', '§3.1-2', ['configurationChecks'], ({ facts, data }) => (facts.problemClass !== 'application-configuration' ? [] : [
   !passed(data.configurationChecks?.stability, facts.configurationStability) && 'configurationChecks/stability',
   !passed(data.configurationChecks?.security, facts.configurationSecurity) && 'configurationChecks/security']))
@@ -68,9 +72,7 @@ export const retestPassed = guard('retest', '§3.2-5', ['retest'], ({ facts, dat
 export const stabilityPassed = guard('stability', '§3.2-5', ['stability'], ({ facts, data }) => [!passed(data.stability, facts.stability) && 'stability'])
 
 export const responded = guard('responded-first', '§1.4', [], ({ facts }) => [!facts.respondedAt && 'to'])
-export const waitingReason = guard('waiting-reason', '§5.2-3', ['reason'], ({ data }) => [!filled(data.reason) && 'reason'])
-export const vendorNamed = guard('vendor', '§3.1-5', ['vendor'], ({ data }) => [!data.vendor && 'vendor'])
-export const visitPlanned = guard('visit', '§5.2-5', ['scheduledAt', 'address'], ({ data }) => [!data.scheduledAt && 'scheduledAt', !filled(data.address) && 'address'])
+export const visitPlanned = guard('visit', '§5.2-5', ['scheduledAt'], ({ data }) => [!data.scheduledAt && 'scheduledAt'])
 
 export const resultGiven = guard('result', '§5.1-2', ['result'], ({ facts, data }) => [!data.result && !facts.resultSentAt && 'result'])
 export const resultSent = guard('result-sent', '§3.3-3', [], ({ facts }) => [!facts.resultSentAt && 'to'])

@@ -36,13 +36,13 @@ export const MOVES: readonly Move[] = [
   { from: ['awaiting-confirmation'], to: 'closed-unconfirmed', who: ['system'], guards: [g.silentLongEnough, g.followedUp, g.complianceComplete], clause: '§3.3-3' },
   { from: ['confirmed', 'closed-unconfirmed'], to: 'reviewed', who: ['handler', 'lead', 'archiver', 'system'], guards: [g.reviewGiven], clause: '§5.2-6' },
   { from: CLOSED, to: 'archived', who: ['handler', 'archiver', 'system'], guards: [...closing, g.reviewDone], clause: '§3.4-3' },
-  { from: [...CLOSED, 'archived'], to: 'reopened', who: ['requester', 'reopener'], guards: [g.reasonGiven, g.withinReopenDays], clause: '§3.3-3' },
+  { from: [...CLOSED, 'archived'], to: 'reopened', who: ['requester', 'reopener'], guards: [g.withinReopenDays], clause: '§3.3-3' },
 
-  { from: IN_PROGRESS, to: 'waiting-requester', who: handler, guards: [g.responded, g.waitingReason], clause: '§1.2' },
-  { from: IN_PROGRESS, to: 'waiting-vendor', who: handler, guards: [g.responded, g.vendorNamed], clause: '§3.1-5' },
+  { from: IN_PROGRESS, to: 'waiting-requester', who: handler, guards: [g.responded], clause: '§1.2' },
+  { from: IN_PROGRESS, to: 'waiting-vendor', who: handler, guards: [g.responded], clause: '§3.1-5' },
   { from: IN_PROGRESS, to: 'on-site-scheduled', who: handler, guards: [g.responded, g.visitPlanned], clause: '§5.2-5' },
 
-  { from: BEFORE_RESOLVED, to: 'merged', who: ['merger', 'system'], guards: [g.mergeTarget, g.sameParty, g.reasonGiven], clause: '§1.2' },
+  { from: BEFORE_RESOLVED, to: 'merged', who: ['merger', 'system'], guards: [g.mergeTarget, g.sameParty], clause: '§1.2' },
   { from: BEFORE_RESOLVED, to: 'cancelled', who: ['handler', 'lead', 'classifier', 'system'], guards: [g.reasonGiven], clause: '§1.2' },
   { from: OPEN_BEFORE_RESPONSE, to: 'cancelled', who: ['requester'], guards: [g.reasonGiven], clause: '§1.2' },
 ]

@@ -1,13 +1,15 @@
 // What messages mean for a case: first response, initial solution, result, public updates. The conversation calls these when it sends or receives.
+import type { CaseSummary } from '../../contract/case.ts'
 import { CaseEdited, CaseResponded, ResultSent } from '../../contract/events.ts'
 import type { Transition } from '../../contract/transitions.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
-import { NotFound } from '../../../../platform/server/errors.ts'
-import type { CaseFacts, CasePatch } from '../case-facts.ts'
+import { AppError, NotFound } from '../../../../platform/server/errors.ts'
+import { listedOf, type CaseFacts, type CasePatch } from '../case-facts.ts'
 import { may, whereOf } from '../case-scope.ts'
 import { lockCase, updateCase } from '../case-store.ts'
 import { announceClosing } from '../closing/confirmation-timers.ts'
 import { holdCase, loadCase } from '../find-case.ts'
+import { toSummary } from '../show-case.ts'
 import { advanceCase } from './advance-case.ts'
 import { claimFirstContact, markInitialSolution } from './after-move.ts'
 import { tellAssigned } from './assign-case.ts'
@@ -76,6 +78,16 @@ export async function recordRequesterMessage(ctx: Ctx, caseId: string): Promise<
 export async function markUnread(ctx: Ctx, caseId: string, unread: boolean): Promise<void> {
   const facts = await loadCase(ctx, caseId)
   if (facts.unread !== unread) await updateCase(ctx, caseId, { unread }, { count: false })
+}
+
+/** The same by a person who works on the case. */
+export async function setUnread(ctx: Ctx, caseId: string, unread: boolean): Promise<CaseSummary> {
+  const facts = await holdCase(ctx, caseId)
+  if (!may(ctx, 'cases.work', facts)) throw new AppError(403, 'case-role', {}, [{ pointer: '/unread', code: 'case.role.handler' }])
+  if (facts.unread === unread) return toSummary(ctx, listedOf(facts))
+  const marked = await updateCase(ctx, caseId, { unread }, { count: false })
+  await ctx.emit(CaseEdited, whereOf(marked), { changes: { unread: { from: facts.unread, to: unread } } })
+  return toSummary(ctx, listedOf(marked))
 }
 
 /** Facts of the report that were asked for have come by other ways (an attachment, a message). */
