@@ -1,5 +1,5 @@
 // Accounts, roles and reach on a real database: who is who, and how far a right goes.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { SYSTEM } from '../ctx.ts'
 import { defineModule } from '../module.ts'
 import { startTestProduct, type TestProduct } from '../testing.ts'
@@ -70,19 +70,15 @@ describe('tokens', () => {
     expect(await ask('given-text')).toBeNull()
   })
 
-  test('a known sender is recognised in less than 50 microseconds', async () => {
+  test('a known sender is recognised without asking the database', async () => {
     await inSystem(async (ctx) => {
       const account = await createAccount(ctx, { kind: 'staff', email: null, name: 'F' })
       await createApiToken(ctx, { accountId: account.id, name: 'fast', token: 'fast' })
     })
     const presented = { bearer: 'fast', session: null, ip: '127.0.0.1', userAgent: null }
-    for (let i = 0; i < 2000; i++) await authenticate(product.host, presented)
-    const rounds = Array.from({ length: 9 }, () => 0)
-    for (const i of rounds.keys()) {
-      const start = performance.now()
-      for (let n = 0; n < 1000; n++) await authenticate(product.host, presented)
-      rounds[i] = performance.now() - start
-    }
-    expect(rounds.sort((a, b) => a - b)[4]).toBeLessThan(50)
+    const first = await authenticate(product.host, presented)
+    const connect = vi.spyOn(product.host.pool, 'connect')
+    for (let i = 0; i < 100; i++) expect(await authenticate(product.host, presented)).toBe(first)
+    expect(connect).not.toHaveBeenCalled()
   })
 })
