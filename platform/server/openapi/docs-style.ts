@@ -25,11 +25,13 @@ code,pre{font:12.5px/19px "JetBrains Mono",ui-monospace,Menlo,Consolas,"Noto San
 code{overflow-wrap:anywhere}
 pre{background:var(--code);border-radius:6px;padding:10px 12px;overflow:auto;margin:6px 0;max-height:420px}
 table{border-collapse:collapse;width:100%;font-size:13px}
+td code{overflow-wrap:normal;white-space:nowrap}
 td,th{text-align:left;vertical-align:top;padding:5px 10px 5px 0;border-top:1px solid var(--line)}
 th{color:var(--dim);font-weight:600;border-top:0}
 .dim{color:var(--dim)}
 .tag{font-size:12px;border:1px solid var(--line);border-radius:10px;padding:0 8px;color:var(--dim)}
 .wide{overflow-x:auto}
+pre:focus-visible{outline:2px solid var(--brand);outline-offset:1px}
 [hidden]{display:none!important}
 @media(max-width:860px){.frame{display:block}nav{position:static;height:auto;border:0;border-bottom:1px solid var(--line)}nav ul{columns:2}main{padding:16px}}
 `
