@@ -36,7 +36,7 @@ export const noticeReactions = [
   reaction({ name: 'cases.tell-reopened', to: CaseReopened, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: 'cases.reopened', to: [e.data.handlerId, e.data.firstOwnerId] })) }),
   reaction({ name: 'cases.tell-follow-up', to: FollowUpOpened, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: 'cases.follow-up', to: [e.data.handlerId ?? e.data.firstOwnerId] })) }),
   reaction({ name: 'cases.remind-requester', to: ConfirmationReminded, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: 'cases.reminder', to: [c.requesterId], url: confirmationUrl(ctx, c) })) }),
-  reaction({ name: 'cases.tell-closed', to: CaseClosedUnconfirmed, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: 'cases.closed-unconfirmed', to: [c.requesterId] })) }),
+  reaction({ name: 'cases.tell-closed', to: CaseClosedUnconfirmed, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: 'cases.closed-unconfirmed', to: [c.requesterId], url: `/portal/cases/${c.id}` })) }),
 ]
 
 const work = ['in-app'] as const, both = ['in-app', 'mail'] as const
