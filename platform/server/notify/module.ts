@@ -1,4 +1,5 @@
 // The notification centre: who is told what, by which way, and what came of it (RX-16).
+// RX-16 in part: in-app and mail; SMS, instant messages and push have no sender yet.
 import { MailBounced, MailFailed, MailRetried, MailSent } from '../../contract/mail.ts'
 import { notifyApi, NotificationRaised, NotificationsRead, NotifyPreferencesChanged } from '../../contract/notify.ts'
 import { accessModule } from '../access/module.ts'
