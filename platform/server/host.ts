@@ -1,9 +1,9 @@
 // What one process shares between its transactions: settings, log, database, clocks, keys.
-import type { Kysely } from 'kysely'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Config } from './config/load-config.ts'
 import type { BusinessClock } from './clock.ts'
+import type { Database } from './database.ts'
 import type { FieldCipher } from './field-cipher.ts'
 import type { Registry } from './registry.ts'
 import type { Actor, Ctx, Origin } from './ctx.ts'
@@ -12,7 +12,7 @@ export interface Host {
   readonly config: Config
   readonly log: Logger
   readonly pool: Pool
-  readonly db: Kysely<unknown>
+  readonly db: Database
   readonly clock: BusinessClock
   readonly cipher: FieldCipher
   readonly registry: Registry

@@ -1,6 +1,6 @@
 // Jobs by graphile-worker: at least once, retried with back-off, shown in the console when they fail.
 import { runMigrations, type TaskList } from 'graphile-worker'
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import { SYSTEM } from './ctx.ts'
 import { toHappened, type EventRow } from './event-log.ts'
 import type { Host } from './host.ts'
@@ -13,10 +13,14 @@ const MAX_ATTEMPTS = 12
 
 /** Adds jobs inside the open transaction. */
 export async function addJobs(db: Kysely<unknown>, jobs: readonly JobSpec[]): Promise<void> {
-  if (jobs.length === 0) return
+  if (jobs.length > 0) await jobsStatement(jobs).execute(db)
+}
+
+/** The statement that adds them. */
+export function jobsStatement(jobs: readonly JobSpec[]): RawBuilder<unknown> {
   const specs = jobs.map((j) => ({ identifier: j.identifier, payload: j.payload, max_attempts: j.maxAttempts ?? MAX_ATTEMPTS }))
-  await sql`select 1 from graphile_worker.add_jobs((select array_agg((identifier, payload, null, null, max_attempts, null, null, null)::graphile_worker.job_spec)
-    from jsonb_to_recordset(${JSON.stringify(specs)}::jsonb) as r(identifier text, payload json, max_attempts smallint)))`.execute(db)
+  return sql`select 1 from graphile_worker.add_jobs((select array_agg((identifier, payload, null, null, max_attempts, null, null, null)::graphile_worker.job_spec)
+    from jsonb_to_recordset(${JSON.stringify(specs)}::jsonb) as r(identifier text, payload json, max_attempts smallint)))`
 }
 
 export async function migrateJobs(host: Pick<Host, 'pool' | 'log'>): Promise<void> {

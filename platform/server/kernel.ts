@@ -4,11 +4,12 @@ import type { Changes, EventType, Happened } from '../contract/event.ts'
 import { newId } from './ids.ts'
 import { reachOf, SYSTEM, type Actor, type Ctx, type EnqueueOptions, type JobType, type Origin } from './ctx.ts'
 import { Forbidden } from './errors.ts'
-import { pendingEvent, writeEvents, type PendingEvent } from './event-log.ts'
+import { CHANGED_UNDER_IT } from './database.ts'
+import { eventsStatement, pendingEvent, type PendingEvent } from './event-log.ts'
 import type { Host } from './host.ts'
-import { addJobs, type JobSpec } from './jobs.ts'
+import { jobsStatement, type JobSpec } from './jobs.ts'
 
-const RETRYABLE = new Set(['40001', '40P01'])
+const RETRYABLE = new Set(['40001', '40P01', CHANGED_UNDER_IT])
 
 export const systemOrigin = (): Origin => ({ requestId: newId(), ip: null, userAgent: null })
 
@@ -19,12 +20,12 @@ export async function runTransaction<T>(host: Host, actor: Actor, work: (ctx: Ct
   for (let attempt = 1; ; attempt++) {
     const pending: Pending = { events: [], jobs: [], after: [] }
     try {
-      const result = await host.db.transaction().execute(async (tx) => {
+      const result = await host.db.inTransaction(async (tx, last) => {
         // Written out by the commit that ends the journey (time-travel.ts): waiting for the disk each time makes years too long.
         if (host.clock.travelling) await sql`set local synchronous_commit = off`.execute(tx)
         const value = await work(contextIn(host, tx, actor, origin, pending, host.clock.now()))
-        if (pending.events.length > 0) await writeEvents(tx, pending.events, host.cipher.auditKey)
-        await addJobs(tx, pending.jobs)
+        if (pending.events.length > 0) last.push(eventsStatement(tx, pending.events, host.cipher.auditKey))
+        if (pending.jobs.length > 0) last.push(jobsStatement(pending.jobs).compile(tx))
         return value
       })
       for (const run of pending.after) run()
@@ -43,7 +44,7 @@ export async function runTransaction<T>(host: Host, actor: Actor, work: (ctx: Ct
  */
 export async function runReading<T>(host: Host, actor: Actor, work: (ctx: Ctx) => Promise<T>, origin: Origin = systemOrigin()): Promise<T> {
   const pending: Pending = { events: [], jobs: [], after: [] }
-  const value = await host.db.connection().execute((connection) => work(contextIn(host, connection, actor, origin, pending, host.clock.now())))
+  const value = await host.db.onConnection((connection) => work(contextIn(host, connection, actor, origin, pending, host.clock.now())))
   if (pending.events.length > 0 || pending.jobs.length > 0) throw new Error('a reading announced facts or jobs; it needs a transaction')
   return value
 }

@@ -1,10 +1,11 @@
 // Assembles one process: database, modules, HTTP, workers; starts it and brings it down in order.
 import type { FastifyInstance } from 'fastify'
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { sql } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { ACCEPTANCE_START, TestClock, wallClock, type BusinessClock } from './clock.ts'
 import type { Config } from './config/load-config.ts'
+import { Database } from './database.ts'
 import { SYSTEM, type Actor, type Ctx, type Origin } from './ctx.ts'
 import { openFieldCipher, type FieldCipher } from './field-cipher.ts'
 import type { Host } from './host.ts'
@@ -43,7 +44,7 @@ export interface RuntimeOptions {
 /** Opens database and modules without starting anything: for commands, migrations and tests. */
 export async function openHost(options: Omit<RuntimeOptions, 'http'>): Promise<{ host: Host; signals: SharedSignals; close(): Promise<void> }> {
   const { config, log } = options
-  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: options.poolSize ?? 20, application_name: 'houyuan', options: '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000' })
+  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: options.poolSize ?? 20, application_name: 'houyuan', pipeline: true, options: '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000' })
   let closing = false
   const lost = (error: Error) => { if (!closing) log.warn({ err: error }, 'a database connection was lost') }
   pool.on('error', lost)
@@ -52,7 +53,7 @@ export async function openHost(options: Omit<RuntimeOptions, 'http'>): Promise<{
   const signals = new SharedSignals(pool, log)
   const host: Host = {
     config, log, pool, signals,
-    db: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
+    db: new Database(pool),
     clock: wallClock, cipher: options.cipher ?? openFieldCipher(config.dataDir), registry: buildRegistry(options.modules),
     realNow: () => new Date(),
     transaction: <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, origin?: Origin) => runTransaction(host, actor, work, origin),

@@ -1,0 +1,173 @@
+// The database as the product speaks to it: BEGIN travels with the first statement and COMMIT with the last ones, statements of one
+// transaction may be on their way together, and those that come often are prepared. Each round trip saved is a third of a short query.
+import { Kysely, PostgresDialect, Transaction, type CompiledQuery, type DatabaseConnection, type Driver, type KyselyProps, type QueryResult } from 'kysely'
+import type { Pool, PoolClient, QueryResult as Answer } from 'pg'
+import { HotStatements } from './hot-statements.ts'
+
+const WRITING = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+/** `feature_not_supported`: also what a prepared statement answers when a column of its tables has changed. */
+export const CHANGED_UNDER_IT = '0A000'
+
+/** `in_failed_sql_transaction`: an earlier statement of the transaction failed. */
+const ALREADY_FAILED = '25P02'
+
+/** Statements are answered in the order in which they were sent. The pool must be made with `pipeline: true`. */
+export class Database extends Kysely<unknown> {
+  readonly #pool: Pool
+  readonly #hot: HotStatements
+  readonly #props: KyselyProps
+
+  constructor(pool: Pool) {
+    const hot = new HotStatements(), dialect = new ProductDialect(pool, hot)
+    super({ dialect })
+    this.#pool = pool
+    this.#hot = hot
+    this.#props = { config: { dialect }, dialect, driver: dialect.createDriver(), executor: this.getExecutor() }
+  }
+
+  /**
+   * One transaction. What the work puts into `last` is sent together with COMMIT; an error of it ends the transaction like any other.
+   * Without any statement the database is not asked at all.
+   */
+  async inTransaction<T>(work: (tx: Kysely<unknown>, last: CompiledQuery[]) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect(), open = new OpenTransaction(client, this.#hot), last: CompiledQuery[] = []
+    let unusable = false
+    try {
+      const value = await work(this.#over(open), last)
+      await open.commit(last)
+      return value
+    } catch (error) {
+      await open.rollback().catch(() => { unusable = true })
+      throw error
+    } finally { client.release(unusable) }
+  }
+
+  /** Statements on one connection without a transaction around them. */
+  async onConnection<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect(), lent = new LentConnection(client, this.#hot)
+    try { return await work(this.#over(lent)) } finally {
+      lent.giveBack()
+      client.release()
+    }
+  }
+
+  #over(connection: DatabaseConnection): Kysely<unknown> {
+    return new Transaction<unknown>({ ...this.#props, executor: this.#props.executor.withConnectionProvider({ provideConnection: (use) => use(connection) }) })
+  }
+}
+
+/** A connection of the pool while it is lent; used after that it would disturb whoever has it then. */
+class LentConnection implements DatabaseConnection {
+  protected readonly client: PoolClient
+  readonly #hot: HotStatements
+  protected isOver = false
+
+  constructor(client: PoolClient, hot: HotStatements) { this.client = client; this.#hot = hot }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.isOver) throw new Error('the transaction of this statement is over')
+    const answer = await this.send(query).catch((error: unknown) => this.again(query, error))
+    return { rows: answer.rows as R[], ...(WRITING.has(answer.command) ? { numAffectedRows: BigInt(answer.rowCount ?? 0) } : {}) }
+  }
+
+  protected send({ sql, parameters }: CompiledQuery): Promise<Answer> {
+    return this.client.query({ text: sql, values: parameters as unknown[], name: this.#hot.nameOf(sql) })
+  }
+
+  /** A statement that was prepared before a table changed is sent anew. */
+  protected again(query: CompiledQuery, error: unknown): Promise<Answer> {
+    if (!this.forgetChanged(query, error)) throw error
+    return this.send(query)
+  }
+
+  protected forgetChanged({ sql }: CompiledQuery, error: unknown): boolean {
+    if ((error as { code?: string }).code !== CHANGED_UNDER_IT) return false
+    this.#hot.forget(sql)
+    return true
+  }
+
+  giveBack(): void { this.isOver = true }
+  streamQuery(): never { throw new Error('rows are read in pages, not as a stream') }
+}
+
+/** Sends BEGIN with its first statement. */
+class OpenTransaction extends LentConnection {
+  #hasBegun = false
+  #isEnding = false
+  #failure: unknown = null
+
+  protected override send(query: CompiledQuery): Promise<Answer> {
+    if (this.#hasBegun) return this.#noting(super.send(query))
+    this.#hasBegun = true
+    return this.#together(() => {
+      const begun = this.client.query('begin'), answer = this.#noting(super.send(query))
+      return Promise.all([answer, begun]).then(([first]) => first)
+    })
+  }
+
+  /** Keeps the error that others on the way only suffer from. */
+  #noting(answer: Promise<Answer>): Promise<Answer> {
+    return answer.then((a) => { this.#failure = null; return a }, (error: unknown) => { this.#failure ??= error; throw error })
+  }
+
+  /** Within a transaction nothing can be repeated: the whole of it is (kernel.ts). */
+  protected override again(query: CompiledQuery, error: unknown): Promise<Answer> {
+    this.forgetChanged(query, error)
+    throw (error as { code?: string }).code === ALREADY_FAILED ? this.#failure ?? error : error
+  }
+
+  async commit(last: readonly CompiledQuery[]): Promise<void> {
+    this.isOver = true
+    if (!this.#hasBegun && last.length === 0) return
+    this.#isEnding = true
+    const ended = await this.#together(() => Promise.allSettled([...last.map((query) => this.send(query)), this.client.query('commit')]))
+    const failed = ended.findIndex((e) => e.status === 'rejected')
+    if (failed >= 0) {
+      const { reason } = ended[failed] as PromiseRejectedResult
+      if (last[failed]) this.forgetChanged(last[failed], reason)
+      throw reason
+    }
+    // An earlier error that somebody caught: PostgreSQL then takes COMMIT for ROLLBACK.
+    if ((ended.at(-1) as PromiseFulfilledResult<Answer>).value.command === 'ROLLBACK') throw new Error('the transaction had failed before it was to be committed')
+  }
+
+  /** After COMMIT there is nothing to roll back, whatever came of it. */
+  async rollback(): Promise<void> {
+    this.isOver = true
+    if (this.#hasBegun && !this.#isEnding) await this.client.query('rollback')
+  }
+
+  /** In one packet, as far as the system allows. */
+  #together<T>(send: () => T): T {
+    const { stream } = (this.client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
+    stream.cork()
+    try { return send() } finally { stream.uncork() }
+  }
+}
+
+/** For statements outside of `inTransaction` and `onConnection`. */
+class ProductDialect extends PostgresDialect {
+  readonly #pool: Pool
+  readonly #hot: HotStatements
+  constructor(pool: Pool, hot: HotStatements) { super({ pool }); this.#pool = pool; this.#hot = hot }
+  override createDriver(): Driver { return new ProductDriver(this.#pool, this.#hot) }
+}
+
+class ProductDriver implements Driver {
+  readonly #pool: Pool
+  readonly #hot: HotStatements
+  readonly #clients = new WeakMap<DatabaseConnection, PoolClient>()
+  constructor(pool: Pool, hot: HotStatements) { this.#pool = pool; this.#hot = hot }
+
+  async init(): Promise<void> { /* the pool connects when it is asked to */ }
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const client = await this.#pool.connect(), connection = new LentConnection(client, this.#hot)
+    this.#clients.set(connection, client)
+    return connection
+  }
+  async releaseConnection(connection: DatabaseConnection): Promise<void> { this.#clients.get(connection)?.release() }
+  async beginTransaction(connection: DatabaseConnection): Promise<void> { await this.#clients.get(connection)!.query('begin') }
+  async commitTransaction(connection: DatabaseConnection): Promise<void> { await this.#clients.get(connection)!.query('commit') }
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> { await this.#clients.get(connection)!.query('rollback') }
+  async destroy(): Promise<void> { /* whoever made the pool ends it */ }
+}
