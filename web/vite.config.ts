@@ -31,7 +31,8 @@ export default defineConfig({
     outDir: '../dist/web', emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false }, manifest: 'manifest.json', cssCodeSplit: true, chunkSizeWarningLimit: 900, assetsInlineLimit: 2048, reportCompressedSize: false,
     rolldownOptions: { input: { agent: `${root}agent.html`, portal: `${root}portal.html` }, output: { codeSplitting: { groups } } },
   },
-  server: { port: 5173, proxy: { '/api': { target: server, ws: true }, '/healthz': server } },
+  // Only the addresses of the server: the sources of web/api are served from /api too.
+  server: { port: 5173, proxy: { '^/api/(v1|docs|openapi)': { target: server, ws: true }, '^/(healthz|readyz)': server } },
 })
 
 /** In development: every page address gives its entry, as the server does in production. */
