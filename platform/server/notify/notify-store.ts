@@ -65,6 +65,6 @@ export async function markRead(ctx: Ctx, accountId: string, ids: readonly string
 /** Removes read notifications from before a moment; returns the records that they were about. */
 export async function purgeNotifications(ctx: Ctx, olderThan: Date, limit: number): Promise<string[]> {
   const found = await sql<{ id: string }>`delete from notify_notifications where id in (
-    select id from notify_notifications where created_at < ${olderThan} order by created_at limit ${limit}) returning id`.execute(ctx.sql<unknown>())
+    select id from notify_notifications where created_at < ${olderThan} and not retention_held('notification:' || id, ${ctx.now()}) order by created_at limit ${limit}) returning id`.execute(ctx.sql<unknown>())
   return found.rows.map((r) => `notification:${r.id}`)
 }
