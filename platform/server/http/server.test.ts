@@ -189,6 +189,8 @@ describe('limits', () => {
     for (let i = 0; i < 140 && !refused; i++) {
       const reply = await send({ url: '/things', as: 'reader' })
       if (reply.statusCode === 429) refused = reply
+      // The new limit is read in the background.
+      await new Promise((resolve) => setTimeout(resolve, 1))
     }
     expect(problem(refused!)).toMatchObject({ code: 'rate-limited' })
     expect(Number(refused!.headers['retry-after'])).toBeGreaterThan(0)
