@@ -15,7 +15,7 @@ import { conversationsNotifications, noticeReactions } from './server/notices.ts
 import { communicationsRetention } from './server/retention.ts'
 import { conversationsRoutes } from './server/routes.ts'
 import { conversationsSettings } from './server/settings.ts'
-import { acknowledgeReaction } from './server/writing/acknowledge.ts'
+import { acknowledgeJob, acknowledgeReaction } from './server/writing/acknowledge.ts'
 import { letterReaction } from './server/writing/send-letter.ts'
 
 export const conversations = defineModule({
@@ -27,6 +27,7 @@ export const conversations = defineModule({
   events: conversationsEvents,
   routes: conversationsRoutes,
   reactions: [placeReaction, openingReaction, letterReaction, acknowledgeReaction, ...noticeReactions],
+  jobs: [acknowledgeJob],
   live: conversationsLive,
   settings: conversationsSettings,
   notifications: conversationsNotifications,

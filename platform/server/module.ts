@@ -109,8 +109,8 @@ export interface Service {
 }
 export interface RunningService {
   stop(): Promise<void>
-  /** Returns when nothing that is due is left to do; the test clock waits for it. */
-  settle?(): Promise<void>
+  /** Returns when nothing that is due is left to do, with true when there was something; the test clock waits for it. */
+  settle?(): Promise<unknown>
 }
 
 export type SeedKind = 'handbook' | 'demo' | 'acceptance'

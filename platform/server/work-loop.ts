@@ -47,7 +47,9 @@ export function startLoop(host: Host, options: LoopOptions): RunningService {
       await lanes
     },
     async settle() {
-      do { while (await step()) { /* until nothing is due */ } } while (await anyWorked(underWay))
+      let worked = false
+      do { while (await step()) worked = true } while (await anyWorked(underWay))
+      return worked
     },
   }
 }

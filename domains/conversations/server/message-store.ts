@@ -30,10 +30,6 @@ export async function insertRefs(ctx: Ctx, messageId: string, refs: readonly str
   await sql`insert into conversations_refs (ref, message_id) select ref, ${messageId} from unnest(${[...new Set(refs)]}::text[]) as ref on conflict do nothing`.execute(ctx.sql<unknown>())
 }
 
-export async function setMail(ctx: Ctx, messageId: string, mailId: string): Promise<void> {
-  await sql`update conversations_messages set mail_id = ${mailId} where id = ${messageId}`.execute(ctx.sql<unknown>())
-}
-
 /** Puts a message on another case; its words stay as they are. */
 export async function moveMessage(ctx: Ctx, messageId: string, caseId: string): Promise<void> {
   await sql`update conversations_messages set case_id = ${caseId}, joined_by = 'moved' where id = ${messageId}`.execute(ctx.sql<unknown>())

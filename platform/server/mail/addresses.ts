@@ -23,6 +23,9 @@ export const withoutTag = (address: string): string => address.trim().toLowerCas
 export const tagOf = (address: string): string | null => /^[^+@]+\+([^@]+)@/.exec(address.trim())?.[1] ?? null
 export const domainOf = (address: string): string => address.split('@').at(-1)!.toLowerCase()
 
+/** True for addresses that can never exist (RFC 6761): the people of the demo company have such. Nothing is ever sent there. */
+export const isUnreal = (address: string): boolean => /(^|\.)invalid$/.test(domainOf(address.trim()))
+
 /** An unguessable name (125 bits) in letters that survive every mail server: no capitals, nothing that looks like another. */
 export function newToken(): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz023456789'

@@ -15,7 +15,7 @@ export const mail = defineModule({
   messages: new URL('./messages/', import.meta.url),
   events: [MailSent, MailFailed, MailBounced, MailCancelled, MailRetried, MailArrived],
   settings: Object.values(mailSettings),
-  services: [sendService, intakeService, smtpService, imapService],
+  services: [imapService, smtpService, intakeService, sendService],
   health: [mailboxHealth],
   routes: [
     serve(mailApi.list, (ctx, { query }) => showOutbox(ctx, query)),

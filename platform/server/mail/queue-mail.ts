@@ -1,10 +1,12 @@
 // Puts a mail into the outbox, in the caller's transaction: no fact without its mail, no mail without its fact.
 import type { Ctx } from '../ctx.ts'
 import { newId } from '../ids.ts'
-import { deskSender, domainOf, newToken } from './addresses.ts'
+import { deskSender, domainOf, isUnreal, newToken } from './addresses.ts'
 import { insertOutgoing } from './outbox-store.ts'
 
 export interface NewMail {
+  /** Own id (from `newId`), when the caller has to know it before. */
+  id?: string
   to: readonly string[]
   cc?: readonly string[]
   subject: string
@@ -31,7 +33,7 @@ export const newMessageId = async (ctx: Ctx): Promise<string> => `${newToken()}@
 
 export async function queueMail(ctx: Ctx, mail: NewMail): Promise<{ id: string; messageId: string }> {
   if (mail.to.length === 0) throw new Error('a mail needs a recipient')
-  const id = newId(), messageId = mail.messageId ?? await newMessageId(ctx)
+  const id = mail.id ?? newId(), messageId = mail.messageId ?? await newMessageId(ctx)
   await insertOutgoing(ctx, {
     id, kind: mail.kind, message_id: messageId, sender_name: mail.senderName ?? null, recipients: [...mail.to], cc: [...mail.cc ?? []], reply_to: mail.replyTo ?? null,
     subject: oneLine(mail.subject), text_body: mail.text, html_body: mail.html ?? null, in_reply_to: mail.inReplyTo ?? null, refs: [...mail.references ?? []],

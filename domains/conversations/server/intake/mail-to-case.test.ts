@@ -73,7 +73,7 @@ test('a reply goes out in the thread and its answer comes back into it', async (
   expect(back.row).toMatchObject({ outcome: 'joined', caseId: row.caseId, reason: 'reply' })
   expect((await messages(row.caseId)).at(-1)).toMatchObject({ direction: 'in', text: '还是不行', joinedBy: 'reply' })
   expect((await messages(row.caseId)).at(-1).quotedText).toContain('已收到')
-  expect(desk.outside.mails.filter((m) => m.to.includes('c1@acceptance.test'))).toHaveLength(2)
+  expect(desk.outside.mails.filter((m) => m.to.includes('c1@acceptance.test') && m.raw.includes(Buffer.from('Re: 报表打不开').toString('base64')))).toHaveLength(2)
 })
 
 describe('where a mail goes', () => {

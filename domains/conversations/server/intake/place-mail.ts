@@ -9,6 +9,7 @@ import { recordRequesterMessage, type CaseFacts } from '../../../cases/public.ts
 import { findOrCreateContact } from '../../../customers/public.ts'
 import type { JoinReason } from '../../contract/message.ts'
 import { findSameMail } from '../message-queries.ts'
+import { tellStaff } from '../notices.ts'
 import { TrustedMachines } from '../settings.ts'
 import { fileAutomatic } from './file-automatic.ts'
 import { findCaseOfMail } from './find-case-of-mail.ts'
@@ -51,8 +52,11 @@ async function identify(ctx: Ctx, from: Mailbox, mail: ArrivedMail): Promise<Mai
 /** A reply by one of us who is not the requester is a note: what was written in an own mailbox was not meant to be published. */
 async function join(ctx: Ctx, mail: ArrivedMail, from: Mailbox, sender: MailSender, facts: CaseFacts, by: JoinReason): Promise<void> {
   const isNote = sender.isStaff && sender.id !== facts.requesterId
-  await keepMail(ctx, mail, from, { facts, authorId: sender.id, by, visibility: isNote ? 'internal' : 'public', whole: false })
-  if (!isNote) await recordRequesterMessage(ctx, facts.id)
+  const kept = await keepMail(ctx, mail, from, { facts, authorId: sender.id, by, visibility: isNote ? 'internal' : 'public', whole: false })
+  if (!isNote) {
+    await tellStaff(ctx, facts, kept.id)
+    await recordRequesterMessage(ctx, facts.id)
+  }
   await place(ctx, mail, 'joined', `case:${facts.id}`, by)
 }
 

@@ -1,5 +1,5 @@
 // The automatic acknowledgement: number, who answers, promised time (R1.3-4). It never stops a clock (S-022) and never feeds a loop.
-import type { Ctx } from '../../../../platform/server/ctx.ts'
+import type { Ctx, JobType } from '../../../../platform/server/ctx.ts'
 import { hasMessage, translate } from '../../../../platform/server/i18n.ts'
 import { reaction } from '../../../../platform/server/module.ts'
 import { setting } from '../../../../platform/server/settings/public.ts'
@@ -21,11 +21,11 @@ export async function acknowledge(ctx: Ctx, facts: CaseFacts): Promise<void> {
     return
   }
   const text = acknowledgementText(ctx, facts, envelope)
-  const row = await keepMessage(ctx, facts, {
+  await keepMessage(ctx, facts, {
     channel: 'mail', direction: 'out', visibility: 'public', automatic: true, from_name: envelope.senderName, from_address: envelope.senderAddress, answer_to: envelope.address, body: text,
-    recipients: [{ name: envelope.name, address: envelope.address }], subject: envelope.mailSubject, message_id: envelope.messageId, in_reply_to: envelope.inReplyTo,
+    recipients: [{ name: envelope.name, address: envelope.address }], subject: envelope.mailSubject, message_id: envelope.messageId, in_reply_to: envelope.inReplyTo, mail_id: envelope.mailId,
   })
-  await sendInThread(ctx, facts, row.id, envelope, { kind: 'acknowledgement', text, author: null, automatic: true })
+  await sendInThread(ctx, facts, envelope, { kind: 'acknowledgement', text, author: null, automatic: true })
 }
 
 function acknowledgementText(ctx: Ctx, facts: CaseFacts, envelope: Envelope): string {
@@ -47,8 +47,10 @@ export function shanghaiTime(at: Date, locale: string): string {
   return locale === 'en' ? `${text} (UTC+8)` : text
 }
 
-/** Mail is acknowledged where it is taken in, with its own thread; the other channels here. */
+export const acknowledgeJob: JobType<{ caseId: string }> = { name: 'conversations.acknowledge-case', run: async (ctx, { caseId }) => acknowledge(ctx, await loadCase(ctx, caseId)) }
+
+/** Mail is acknowledged where it is taken in, in its own thread; the other channels after the commit, when their clocks are on the row. */
 export const acknowledgeReaction = reaction({
-  name: 'conversations.acknowledge', to: CaseOpened, when: 'after-commit',
-  run: async (ctx, event) => { if (event.data.channel !== 'mail') await acknowledge(ctx, await loadCase(ctx, event.data.caseId)) },
+  name: 'conversations.acknowledge', to: CaseOpened, when: 'in-transaction',
+  run: async (ctx, { data }) => { if (data.channel !== 'mail' && (await setting(ctx, AcknowledgeChannels)).includes(data.channel)) await ctx.enqueue(acknowledgeJob, { caseId: data.caseId }) },
 })

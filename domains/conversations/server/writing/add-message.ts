@@ -8,6 +8,7 @@ import type { NewMessage, ResponseVerdict } from '../../contract/message.ts'
 import { keepMessage, type NewRecord } from '../keep-message.ts'
 import { findMessage } from '../message-queries.ts'
 import type { MessageRow } from '../message-store.ts'
+import { tellRequester, tellStaff } from '../notices.ts'
 import { judgeResponse } from './judge-response.ts'
 import { envelopeFor, sendInThread } from './send-in-thread.ts'
 
@@ -54,6 +55,7 @@ function recordOf(ctx: Ctx, body: Body, direction: 'in' | 'out' | 'internal'): N
 
 async function sayAsRequester(ctx: Ctx, facts: CaseFacts, body: Body): Promise<MessageRow> {
   const row = await keepMessage(ctx, facts, recordOf(ctx, { ...body, initialSolution: false, owner: undefined, nextStep: undefined, expectedAt: undefined, followUp: undefined }, 'in'))
+  await tellStaff(ctx, facts, row.id)
   await recordRequesterMessage(ctx, facts.id)
   if (body.attachments?.length) await recordFactsGiven(ctx, facts.id, ['attachments'])
   return row
@@ -66,9 +68,10 @@ async function sayAsStaff(ctx: Ctx, facts: CaseFacts, body: Body): Promise<Said>
   const record = recordOf(ctx, body, 'out')
   const row = await keepMessage(ctx, facts, {
     ...record, channel: body.channel ?? (envelope ? 'mail' : 'portal'),
-    ...(envelope ? { recipients: [{ name: envelope.name, address: envelope.address }], cc: (body.cc ?? []).map((address) => ({ name: '', address })), subject: envelope.mailSubject, message_id: envelope.messageId, in_reply_to: envelope.inReplyTo } : {}),
+    ...(envelope ? { recipients: [{ name: envelope.name, address: envelope.address }], cc: (body.cc ?? []).map((address) => ({ name: '', address })), subject: envelope.mailSubject, message_id: envelope.messageId, in_reply_to: envelope.inReplyTo, mail_id: envelope.mailId } : {}),
   })
-  if (envelope) await sendInThread(ctx, facts, row.id, envelope, { kind: 'reply', text: body.body, author: ctx.actor.name, cc: body.cc, attachmentIds: body.attachments, automatic: false })
+  if (envelope) await sendInThread(ctx, facts, envelope, { kind: 'reply', text: body.body, author: ctx.actor.name, cc: body.cc, attachmentIds: body.attachments, automatic: false })
+  await tellRequester(ctx, facts, row.id)
   await recordPublicUpdate(ctx, facts.id)
   const response = facts.respondedAt === null ? await judgeResponse(ctx, facts.id, { owner: body.owner, nextStep: body.nextStep, expectedAt: body.expectedAt, severity: body.severity, messageId: row.id }) : null
   if (body.initialSolution) await recordInitialSolution(ctx, facts.id)

@@ -1,12 +1,13 @@
 // Sends a public message to the requester so that every mail program shows it in the thread of the case.
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { translate } from '../../../../platform/server/i18n.ts'
+import { newId } from '../../../../platform/server/ids.ts'
 import { deskSender, newMessageId, newToken, PlusAddressing, queueMail } from '../../../../platform/server/mail/public.ts'
 import { setting } from '../../../../platform/server/settings/public.ts'
 import type { CaseFacts } from '../../../cases/public.ts'
 import { bareSubject } from '../intake/subject-key.ts'
 import { threadOf } from '../message-queries.ts'
-import { setMail, tokenOfCase } from '../message-store.ts'
+import { tokenOfCase } from '../message-store.ts'
 import { htmlOfText } from './mail-html.ts'
 import { requesterAddress, type RequesterAddress } from './requester-address.ts'
 
@@ -14,7 +15,7 @@ import { requesterAddress, type RequesterAddress } from './requester-address.ts'
 const MAX_REFS = 20
 
 /** Everything about the mail that must be known before its message is kept, since a message is never changed. */
-export interface Envelope extends RequesterAddress { address: string; messageId: string; inReplyTo: string | null; references: string[]; mailSubject: string; senderAddress: string; senderName: string; replyTo: string }
+export interface Envelope extends RequesterAddress { address: string; mailId: string; messageId: string; inReplyTo: string | null; references: string[]; mailSubject: string; senderAddress: string; senderName: string; replyTo: string }
 
 /** null when the requester has no address. */
 export async function envelopeFor(ctx: Ctx, facts: CaseFacts): Promise<Envelope | null> {
@@ -25,7 +26,7 @@ export async function envelopeFor(ctx: Ctx, facts: CaseFacts): Promise<Envelope 
   const references = oldestFirst.length > MAX_REFS ? [oldestFirst[0]!, ...oldestFirst.slice(1 - MAX_REFS)] : oldestFirst
   const sender = await deskSender(ctx)
   return {
-    ...to, address: to.address, messageId: await newMessageId(ctx), references, inReplyTo: (thread.find((t) => t.direction === 'in') ?? thread[0])?.message_id ?? null,
+    ...to, address: to.address, mailId: newId(), messageId: await newMessageId(ctx), references, inReplyTo: (thread.find((t) => t.direction === 'in') ?? thread[0])?.message_id ?? null,
     // Gmail keeps a thread together by its subject: what the customer wrote stays, our number stands in the text.
     mailSubject: to.subject ? `Re: ${bareSubject(to.subject) || facts.number}` : `[${facts.number}] ${facts.title}`,
     senderAddress: sender.address, senderName: sender.name, replyTo: await replyAddress(ctx, facts, sender.address),
@@ -39,15 +40,14 @@ async function replyAddress(ctx: Ctx, facts: CaseFacts, address: string): Promis
 
 export interface Letter { kind: 'reply' | 'acknowledgement' | 'letter'; text: string; author: string | null; cc?: readonly string[]; attachmentIds?: readonly string[]; automatic: boolean }
 
-/** Queues the mail of a message that was kept with `envelope.messageId`, and ties both together. */
-export async function sendInThread(ctx: Ctx, facts: CaseFacts, messageRowId: string, envelope: Envelope, letter: Letter): Promise<void> {
+/** Queues the mail of a message that was kept with the ids of the envelope. */
+export async function sendInThread(ctx: Ctx, facts: CaseFacts, envelope: Envelope, letter: Letter): Promise<void> {
   const footer = translate(envelope.locale, 'conversations.mail.footer', { number: facts.number, url: portalUrl(ctx, facts) })
-  const mail = await queueMail(ctx, {
-    to: [envelope.address], cc: letter.cc, subject: envelope.mailSubject, text: `${letter.text}\n\n-- \n${footer}`, html: htmlOfText(letter.text, footer), messageId: envelope.messageId,
+  await queueMail(ctx, {
+    id: envelope.mailId, to: [envelope.address], cc: letter.cc, subject: envelope.mailSubject, text: `${letter.text}\n\n-- \n${footer}`, html: htmlOfText(letter.text, footer), messageId: envelope.messageId,
     inReplyTo: envelope.inReplyTo ?? undefined, references: envelope.references, replyTo: envelope.replyTo, attachmentIds: letter.attachmentIds, relatedTo: `case:${facts.id}`, kind: letter.kind, automatic: letter.automatic,
     senderName: letter.author ? `${letter.author} · ${envelope.senderName}` : undefined,
   })
-  await setMail(ctx, messageRowId, mail.id)
 }
 
 export const portalUrl = (ctx: Ctx, facts: Pick<CaseFacts, 'id'>): string => `${ctx.host.config.publicUrl.replace(/\/$/, '')}/portal/cases/${facts.id}`

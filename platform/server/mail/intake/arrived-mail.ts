@@ -3,7 +3,7 @@ import type { Ctx } from '../../ctx.ts'
 import { storeFile, type KeptFile } from '../../files/public.ts'
 import type { ParsedAttachment, ParsedMessage } from '../parsing/parsed-message.ts'
 import { judgeAutomatic, type Judgement } from '../parsing/automatic.ts'
-import type { ReceivedRow } from './received-store.ts'
+import { saveOutcome, type ReceivedOutcome, type ReceivedRow } from './received-store.ts'
 
 export interface KeptAttachment extends KeptFile { cid: string | null; inline: boolean }
 
@@ -21,7 +21,7 @@ export interface ArrivedMail {
   keepAttachments(ctx: Ctx, subject: string): Promise<KeptAttachment[]>
 }
 
-const inHand = new Map<string, ArrivedMail>()
+const inHand = new Map<string, ArrivedMail>(), placed = new Set<string>()
 
 /** The message that is being handed over. Throws Error outside a reaction to `mail.arrived`. */
 export function arrivedMail(receivedId: string): ArrivedMail {
@@ -30,9 +30,20 @@ export function arrivedMail(receivedId: string): ArrivedMail {
   return mail
 }
 
-export async function whileInHand<T>(mail: ArrivedMail, work: () => Promise<T>): Promise<T> {
+/** Hands the message over; answers whether somebody gave it a place. */
+export async function whileInHand(mail: ArrivedMail, work: () => Promise<void>): Promise<boolean> {
   inHand.set(mail.id, mail)
-  try { return await work() } finally { inHand.delete(mail.id) }
+  try {
+    await work()
+    return placed.has(mail.id)
+  } finally { inHand.delete(mail.id); placed.delete(mail.id) }
+}
+
+/** Where a message went; called by the domain that took it, in the reaction to `mail.arrived`. */
+export async function placeReceived(ctx: Ctx, id: string, place: { outcome: ReceivedOutcome; relatedTo?: string | null; reason: string | null; detail?: string | null }): Promise<void> {
+  const { message } = arrivedMail(id)
+  placed.add(id)
+  await saveOutcome(ctx, id, place, { messageId: message.messageId, from: message.from?.address ?? null, subject: message.subject })
 }
 
 export function arrivedFrom(row: ReceivedRow, message: ParsedMessage, sameAs: string | null): ArrivedMail {

@@ -48,7 +48,7 @@ function startReader(host: Host, at: MailboxAddress): RunningService {
   }
   const done = run()
   return {
-    async settle() { if (session && !session.closed) await fetch(session).catch(() => undefined) },
+    async settle() { return session && !session.closed ? await fetch(session).catch(() => 0) > 0 : false },
     async stop() {
       stopped = true
       session?.close()

@@ -15,7 +15,7 @@ import { MaxReceivedBytes, ParseSeconds } from '../mail-settings.ts'
 import type { ParsedMessage } from '../parsing/parsed-message.ts'
 import { openParserPool, Unreadable, type ParserPool } from '../parsing/parser-pool.ts'
 import { arrivedFrom, whileInHand } from './arrived-mail.ts'
-import { findFirstArrival, findReceivedRow, postponeReceived, saveHeads, saveOutcome, takeReceived, type ReceivedRow } from './received-store.ts'
+import { findFirstArrival, postponeReceived, saveOutcome, takeReceived, type ReceivedRow } from './received-store.ts'
 
 const LANES = 2, MAX_ATTEMPTS = 5
 const LEASE_MS = 10 * 60_000, PATIENCE_MS = 3_000
@@ -48,10 +48,9 @@ export async function readNext(host: Host, pool: ParserPool): Promise<boolean> {
 
 async function handOver(host: Host, row: ReceivedRow, message: ParsedMessage): Promise<void> {
   await host.transaction(SYSTEM, async (ctx) => {
-    await saveHeads(ctx, row.id, { messageId: message.messageId, from: message.from?.address ?? null, subject: message.subject })
     const first = await findFirstArrival(ctx, row)
-    await whileInHand(arrivedFrom(row, message, first?.related_to ?? null), () => ctx.emit(MailArrived, { receivedId: row.id }))
-    if ((await findReceivedRow(ctx, row.id))?.outcome === null) await saveOutcome(ctx, row.id, { outcome: 'quarantined', reason: 'nobody-took-it' })
+    const placed = await whileInHand(arrivedFrom(row, message, first?.related_to ?? null), () => ctx.emit(MailArrived, { receivedId: row.id }))
+    if (!placed) await saveOutcome(ctx, row.id, { outcome: 'quarantined', reason: 'nobody-took-it' }, null)
   })
 }
 
@@ -69,7 +68,7 @@ async function notPlaced(host: Host, row: ReceivedRow, error: unknown): Promise<
 }
 
 const setAside = (host: Host, row: ReceivedRow, reason: string, detail: string): Promise<void> =>
-  host.transaction(SYSTEM, (ctx) => saveOutcome(ctx, row.id, { outcome: 'quarantined', reason, detail }))
+  host.transaction(SYSTEM, (ctx) => saveOutcome(ctx, row.id, { outcome: 'quarantined', reason, detail }, null))
 
 /** The database or the disk was away; nothing is wrong with the message. */
 function isPassing(error: unknown): boolean {

@@ -3,7 +3,7 @@ import type { Ctx } from '../../ctx.ts'
 import { Conflict, NotFound } from '../../errors.ts'
 import { openOwnFile } from '../../files/public.ts'
 import { FileReply } from '../../http/reply.ts'
-import { findReceivedRow, listReceivedRows, reopenReceived, saveOutcome, saveRelated, type ReceivedFilter, type ReceivedOutcome, type ReceivedRow, type ReceivedSource } from './received-store.ts'
+import { findReceivedRow, listReceivedRows, reopenReceived, saveRelated, type ReceivedFilter, type ReceivedOutcome, type ReceivedRow, type ReceivedSource } from './received-store.ts'
 
 export type { ReceivedFilter, ReceivedOutcome, ReceivedSource } from './received-store.ts'
 
@@ -26,11 +26,6 @@ export async function rawMessage(ctx: Ctx, id: string): Promise<FileReply> {
   const row = await existing(ctx, id)
   const file = await openOwnFile(ctx, row.raw_file)
   return new FileReply(file.stream, { name: `${id}.eml`, contentType: 'message/rfc822', size: file.size })
-}
-
-/** Where a message went; called by the domain that took it, in the reaction to `mail.arrived`. */
-export async function placeReceived(ctx: Ctx, id: string, placed: { outcome: ReceivedOutcome; relatedTo?: string | null; reason: string | null; detail?: string | null }): Promise<void> {
-  await saveOutcome(ctx, id, placed)
 }
 
 /**

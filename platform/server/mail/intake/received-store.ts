@@ -60,13 +60,12 @@ export async function postponeReceived(ctx: Ctx, id: string, until: Date, detail
   await sql`update mail_received set lease_until = ${until}, detail = ${detail.slice(0, 1000)} where id = ${id}`.execute(ctx.sql<unknown>())
 }
 
-export async function saveHeads(ctx: Ctx, id: string, heads: { messageId: string | null; from: string | null; subject: string }): Promise<void> {
-  await sql`update mail_received set message_id = coalesce(${heads.messageId}, message_id), from_address = ${heads.from}, subject = ${heads.subject} where id = ${id}`.execute(ctx.sql<unknown>())
-}
+export interface Heads { messageId: string | null; from: string | null; subject: string }
 
-export async function saveOutcome(ctx: Ctx, id: string, o: { outcome: ReceivedOutcome; relatedTo?: string | null; reason: string | null; detail?: string | null }): Promise<void> {
+/** Where a message went; `heads`: what reading it showed, when it could be read. */
+export async function saveOutcome(ctx: Ctx, id: string, o: { outcome: ReceivedOutcome; relatedTo?: string | null; reason: string | null; detail?: string | null }, heads: Heads | null): Promise<void> {
   await sql`update mail_received set state = ${o.outcome === 'quarantined' ? 'quarantined' : 'done'}, outcome = ${o.outcome}, related_to = ${o.relatedTo ?? null}, reason = ${o.reason}, detail = ${o.detail?.slice(0, 1000) ?? null},
-    processed_at = ${ctx.now()}, lease_until = null where id = ${id}`.execute(ctx.sql<unknown>())
+    processed_at = ${ctx.now()}, lease_until = null, message_id = coalesce(${heads?.messageId ?? null}, message_id), from_address = coalesce(${heads?.from ?? null}, from_address), subject = coalesce(${heads?.subject ?? null}, subject) where id = ${id}`.execute(ctx.sql<unknown>())
 }
 
 export async function reopenReceived(ctx: Ctx, id: string, asPerson: boolean): Promise<void> {
