@@ -13,6 +13,7 @@ import { slaLive } from './server/live/live.ts'
 import { noticeReactions, slaNotifications } from './server/live/notices.ts'
 import { purgeReaction } from './server/live/purge-clocks.ts'
 import { clockSweep } from './server/live/sweep-clocks.ts'
+import { referenceSweep } from './server/live/sweep-references.ts'
 import { namedDifferences } from './server/live/verify-clocks.ts'
 import { reEvaluationJob } from './server/policies/re-evaluate.ts'
 import { seedRules } from './server/policies/seed-rules.ts'
@@ -29,7 +30,7 @@ export const sla = defineModule({
   routes: slaRoutes,
   reactions: [...clockReactions, ...noticeReactions, purgeReaction],
   jobs: [reEvaluationJob],
-  sweeps: [clockSweep],
+  sweeps: [clockSweep, referenceSweep],
   live: slaLive,
   settings: slaSettings,
   notifications: slaNotifications,

@@ -7,50 +7,58 @@ import type { ClockRow, StoredState } from './clock-rows.ts'
 
 export interface RecordRows { kind: RecordKind; state: StoredState; clocks: ClockRow[] }
 
-/** The record with its clocks, which stay locked until the transaction ends; null when it has no clocks at all. */
-export async function lockRecord(ctx: Ctx, id: string): Promise<RecordRows | null> {
-  const found = await sql<{ kind: RecordKind; state: StoredState; clock: ClockRow }>`select r.kind, r.state, to_jsonb(c) as clock from sla_clocks c join sla_records r on r.id = c.record_id
-    where c.record_id = ${id} order by c.no for update of c`.execute(ctx.sql<unknown>())
-  const first = found.rows[0]
-  if (first) return { kind: first.kind, state: first.state, clocks: found.rows.map((r) => r.clock) }
-  return readRecord(ctx, id)
+/** Records with their clocks, which stay locked until the transaction ends, by id. Records without any clock are left out. */
+export async function lockRecords(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordRows>> {
+  const found = await sql<{ id: string; kind: RecordKind; state: StoredState; clock: ClockRow }>`select r.id, r.kind, r.state, to_jsonb(c) as clock from sla_clocks c join sla_records r on r.id = c.record_id
+    where c.record_id = any(${[...ids]}::uuid[]) order by c.record_id, c.no for update of c`.execute(ctx.sql<unknown>())
+  const records = new Map<string, RecordRows>()
+  for (const row of found.rows) {
+    const record = records.get(row.id) ?? { kind: row.kind, state: row.state, clocks: [] }
+    record.clocks.push(row.clock)
+    records.set(row.id, record)
+  }
+  return records
 }
+
+/** One record with its clocks locked; null when there is none. */
+export const lockRecord = async (ctx: Ctx, id: string): Promise<RecordRows | null> => (await lockRecords(ctx, [id])).get(id) ?? readRecord(ctx, id)
 
 /** The same without locks. */
 export async function readRecord(ctx: Ctx, id: string): Promise<RecordRows | null> {
-  const found = await sql<RecordRows>`select r.kind, r.state, coalesce((select jsonb_agg(to_jsonb(c) order by c.no) from sla_clocks c where c.record_id = r.id), '[]') as clocks
-    from sla_records r where r.id = ${id}`.execute(ctx.sql<unknown>())
-  return found.rows[0] ?? null
+  return (await readRecords(ctx, [id])).get(id) ?? null
+}
+
+export async function readRecords(ctx: Ctx, ids: readonly string[]): Promise<Map<string, RecordRows>> {
+  const found = await sql<RecordRows & { id: string }>`select r.id, r.kind, r.state, coalesce((select jsonb_agg(to_jsonb(c) order by c.no) from sla_clocks c where c.record_id = r.id), '[]') as clocks
+    from sla_records r where r.id = any(${[...ids]}::uuid[])`.execute(ctx.sql<unknown>())
+  return new Map(found.rows.map((r) => [r.id, { kind: r.kind, state: r.state, clocks: r.clocks }]))
 }
 
 export interface SegmentRow { no: number; seq: number; at: number; state: LedgerRow['state']; cause: string }
+/** What is to be written of one record: its state, the clocks that changed, the ledger rows that came. */
+export interface RecordChange { readonly id: string; readonly kind: RecordKind; readonly state: StoredState; readonly clocks: readonly ClockRow[]; readonly segments: readonly SegmentRow[] }
 
 /** A new record with its first clocks: the hottest write of this domain, so one short statement. */
-export async function insertRecord(ctx: Ctx, id: string, kind: RecordKind, state: StoredState, clocks: readonly ClockRow[]): Promise<void> {
+export async function insertRecord(ctx: Ctx, { id, kind, state, clocks }: RecordChange): Promise<void> {
   const rows = clocks.map((c) => ({ record_id: id, record_kind: kind, ...c }))
   await sql`with r as (insert into sla_records (id, kind, state) values (${id}, ${kind}, ${JSON.stringify(state)}::jsonb))
     insert into sla_clocks select * from jsonb_populate_recordset(null::sla_clocks, ${JSON.stringify(rows)}::jsonb)`.execute(ctx.sql<unknown>())
 }
 
-/** Everything that changed about one record, in one statement. */
-export async function saveRecord(ctx: Ctx, id: string, kind: RecordKind, state: StoredState, clocks: readonly ClockRow[], segments: readonly SegmentRow[]): Promise<void> {
-  const rows = segments.map((s) => ({ no: s.no, seq: s.seq, at: new Date(s.at).toISOString(), state: s.state, cause: s.cause }))
+/** Everything that changed about some records, in one statement. */
+export async function saveRecords(ctx: Ctx, changes: readonly RecordChange[]): Promise<void> {
+  if (changes.length === 0) return
+  const records = changes.map(({ id, kind, state }) => ({ id, kind, state }))
+  const clocks = changes.flatMap((c) => c.clocks.map((row) => ({ record_id: c.id, record_kind: c.kind, ...row })))
+  const segments = changes.flatMap((c) => c.segments.map((s) => ({ record_id: c.id, clock_no: s.no, seq: s.seq, at: new Date(s.at).toISOString(), state: s.state, cause: s.cause, actor_id: ctx.actor.id, written_at: ctx.now().toISOString() })))
   await sql`with record as (
-      insert into sla_records (id, kind, state) values (${id}, ${kind}, ${JSON.stringify(state)}::jsonb) on conflict (id) do update set state = excluded.state
+      insert into sla_records select * from jsonb_populate_recordset(null::sla_records, ${JSON.stringify(records)}::jsonb) on conflict (id) do update set state = excluded.state
     ), clocks as (
-      insert into sla_clocks (record_id, no, record_kind, kind, policy, version, clause, calendar, start_at, since, cause, target_ms, reference, provisional, round, basis, due_at, used_ms, paused_ms, paused,
-        breached_at, stopped_at, superseded_at, because, ledger_rows, warned, warned_at, escalated, next_at)
-      select ${id}::uuid, no, ${kind}, kind, policy, version, clause, calendar, start_at, since, cause, target_ms, reference, provisional, round, basis, due_at, used_ms, paused_ms, paused,
-        breached_at, stopped_at, superseded_at, because, ledger_rows, warned, warned_at, escalated, next_at
-      from jsonb_to_recordset(${JSON.stringify(clocks)}::jsonb) as c(no smallint, kind text, policy text, version integer, clause text, calendar text, start_at timestamptz, since integer, cause text, target_ms bigint,
-        reference boolean, provisional boolean, round smallint, basis jsonb, due_at timestamptz, used_ms bigint, paused_ms bigint, paused boolean, breached_at timestamptz, stopped_at timestamptz,
-        superseded_at timestamptz, because text, ledger_rows smallint, warned smallint, warned_at timestamptz, escalated smallint, next_at timestamptz)
+      insert into sla_clocks select * from jsonb_populate_recordset(null::sla_clocks, ${JSON.stringify(clocks)}::jsonb)
       on conflict (record_id, no) do update set clause = excluded.clause, provisional = excluded.provisional, basis = excluded.basis, due_at = excluded.due_at, used_ms = excluded.used_ms, paused_ms = excluded.paused_ms,
         paused = excluded.paused, breached_at = excluded.breached_at, stopped_at = excluded.stopped_at, superseded_at = excluded.superseded_at, because = excluded.because, ledger_rows = excluded.ledger_rows,
         warned = excluded.warned, warned_at = excluded.warned_at, escalated = excluded.escalated, next_at = excluded.next_at
-    ) insert into sla_segments (record_id, clock_no, seq, at, state, cause, actor_id, written_at)
-      select ${id}::uuid, no, seq, at, state, cause, ${ctx.actor.id}::uuid, ${ctx.now()}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as s(no smallint, seq smallint, at timestamptz, state text, cause text)`.execute(ctx.sql<unknown>())
+    ) insert into sla_segments select * from jsonb_populate_recordset(null::sla_segments, ${JSON.stringify(segments)}::jsonb)`.execute(ctx.sql<unknown>())
 }
 
 /** Ledger rows of a record from the second row on, by clock. */

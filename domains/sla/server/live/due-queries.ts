@@ -1,7 +1,7 @@
 // What the sweep finds: clocks for which time alone has something to do.
 import { sql } from 'kysely'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
-import type { RecordKind } from '../../contract/clock.ts'
+import type { ClockKind, RecordKind } from '../../contract/clock.ts'
 
 const SWEEP_LOCK = 7_246_101
 
@@ -11,13 +11,12 @@ export async function takeSweep(ctx: Ctx): Promise<void> {
 }
 
 /** Records with a governing clock for which a step is due, those that wait longest first. */
-export async function dueRecords(ctx: Ctx, limit: number): Promise<{ id: string; kind: RecordKind }[]> {
-  const found = await sql<{ id: string; kind: RecordKind }>`select record_id as id, min(record_kind) as kind from sla_clocks where not reference and next_at <= ${ctx.now()}
-    group by record_id order by min(next_at) limit ${limit}`.execute(ctx.sql<unknown>())
-  return found.rows
+export async function dueRecords(ctx: Ctx, limit: number): Promise<string[]> {
+  const found = await sql<{ id: string }>`select record_id as id from sla_clocks where not reference and next_at <= ${ctx.now()} group by record_id order by min(next_at) limit ${limit}`.execute(ctx.sql<unknown>())
+  return found.rows.map((r) => r.id)
 }
 
-export interface MissedRow { record_id: string; record_kind: RecordKind; no: number; kind: string; policy: string; clause: string; due_at: Date }
+export interface MissedRow { record_id: string; record_kind: RecordKind; no: number; kind: ClockKind; policy: string; clause: string; due_at: Date }
 
 /** References that passed their due time become missed; each is returned to exactly one caller. */
 export async function missReferences(ctx: Ctx, limit: number): Promise<MissedRow[]> {
@@ -33,8 +32,8 @@ export async function forgetSteps(ctx: Ctx, recordId: string): Promise<void> {
   await sql`update sla_clocks set next_at = null where record_id = ${recordId}`.execute(ctx.sql<unknown>())
 }
 
-export async function earliestStep(ctx: Ctx): Promise<Date | null> {
-  const found = await sql<{ at: Date | null }>`select min(next_at) as at from sla_clocks where next_at is not null`.execute(ctx.sql<unknown>())
+export async function earliestStep(ctx: Ctx, reference: boolean): Promise<Date | null> {
+  const found = await sql<{ at: Date }>`select next_at as at from sla_clocks where next_at is not null and reference = ${reference} order by next_at limit 1`.execute(ctx.sql<unknown>())
   return found.rows[0]?.at ?? null
 }
 

@@ -27,7 +27,7 @@ const handLevelOf = (c: CaseFacts): string | null => (c.levelByHand ? c.level : 
 async function openClocks(ctx: Ctx, caseId: string): Promise<void> {
   const facts = await loadCase(ctx, caseId), { book } = await rulesNow(ctx)
   const after = openRecord(book, { kind: 'case', start: facts.createdAt.getTime(), now: ctx.now().getTime(), attributes: attributesOfCase(facts), level: handLevelOf(facts), mode: await setting(ctx, Combine) })
-  await saveClocks(ctx, book, await timingNow(ctx), { facts, before: null, after })
+  await saveClocks(ctx, book, await timingNow(ctx), facts, null, after)
 }
 
 /** One event of a case. A case without clocks (older than every policy) has nothing to follow. */
@@ -36,7 +36,7 @@ export async function followCase(ctx: Ctx, caseId: string, step: Step, at: Date,
   const before = await holdRecord(ctx, book, caseId)
   if (!before) return
   const after = apply(book, before.state, { ...step, at: at.getTime(), ...(reason === null ? {} : { reason }) })
-  await saveClocks(ctx, book, await timingNow(ctx), { facts: await loadCase(ctx, caseId), before, after })
+  await saveClocks(ctx, book, await timingNow(ctx), await loadCase(ctx, caseId), before, after)
 }
 
 const follow = (step: Step) => (ctx: Ctx, event: Happened<{ caseId: string }>) => followCase(ctx, event.data.caseId, step, event.at, event.reason)

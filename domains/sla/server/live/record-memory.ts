@@ -5,7 +5,7 @@ import { ledgerOf } from '../engine/keep-ledger.ts'
 import type { Rulebook } from '../engine/policy.ts'
 import type { RecordState } from '../engine/record-state.ts'
 import { clockOf, keptOf, stateOfRow, type Kept } from './clock-rows.ts'
-import { lockRecord } from './clock-store.ts'
+import { lockRecord, type RecordRows } from './clock-store.ts'
 
 export interface HeldRecord { readonly state: RecordState; readonly kept: ReadonlyMap<number, Kept> }
 
@@ -17,9 +17,14 @@ export async function holdRecord(ctx: Ctx, book: Rulebook, id: string): Promise<
   if (known) return known
   const rows = await lockRecord(ctx, id)
   if (!rows) return null
+  return keep(ctx, id, heldOf(book, rows))
+}
+
+/** What rows mean: open clocks come with their ledger, made from the facts. */
+export function heldOf(book: Rulebook, rows: RecordRows): HeldRecord {
   const bare = stateOfRow(rows.kind, rows.state, rows.clocks.map(clockOf))
   const clocks = bare.clocks.map((c) => (isOpen(c) ? { ...c, rows: ledgerOf(c, bare.facts, book.calendarOf(c.calendar)) } : c))
-  return keep(ctx, id, { state: { ...bare, clocks }, kept: new Map(rows.clocks.map((r) => [r.no, keptOf(r)])) })
+  return { state: { ...bare, clocks }, kept: new Map(rows.clocks.map((r) => [r.no, keptOf(r)])) }
 }
 
 export function keep(ctx: Ctx, id: string, held: HeldRecord): HeldRecord {

@@ -1,6 +1,7 @@
 // Writes what an event or the time changed about a case's clocks: the difference only, breaches as facts, and the case's next due time.
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { applyClockResult, type CaseFacts, type ClockResult } from '../../../cases/public.ts'
+import type { Level } from '../../../cases/contract/case.ts'
 import { ClockBreached, ClockMissed } from '../../contract/events.ts'
 import { stateOf } from '../engine/clock-state.ts'
 import type { LevelRule } from '../engine/decide-level.ts'
@@ -8,33 +9,39 @@ import { hasBreach, nextDueOf, nextStep, UNTOUCHED, visibleAt, type Progress, ty
 import type { Rulebook } from '../engine/policy.ts'
 import type { Clock, RecordState } from '../engine/record-state.ts'
 import { keptOf, rowOf, sameRow, storedOf, type ClockRow, type Kept } from './clock-rows.ts'
-import { insertRecord, saveRecord, type SegmentRow } from './clock-store.ts'
+import { insertRecord, saveRecords, type RecordChange, type SegmentRow } from './clock-store.ts'
 import { keep, type HeldRecord } from './record-memory.ts'
 
-export interface Change { readonly facts: CaseFacts; readonly before: HeldRecord | null; readonly after: RecordState; readonly progress?: ReadonlyMap<number, Progress>; /** The time alone did it: open queues are told. */ readonly byTime?: boolean }
+/** What is to be written, and every clock as it will be stored. */
+export interface Difference extends RecordChange { readonly rows: ReadonlyMap<number, ClockRow>; readonly nothing: boolean }
 
 /** `LEVEL-1.2@1#2`: table, version and row, as written on the case. */
 export const ruleName = (rule: LevelRule | null): string | null => rule && `${rule.table}@${rule.version}#${rule.row}`
 
 /** One statement for the clocks, at most one for the case. */
-export async function saveClocks(ctx: Ctx, book: Rulebook, timing: Timing, change: Change): Promise<void> {
-  const { facts, before, after } = change
-  const rows = new Map<number, ClockRow>(), changed: ClockRow[] = [], segments: SegmentRow[] = []
+export async function saveClocks(ctx: Ctx, book: Rulebook, timing: Timing, facts: CaseFacts, before: HeldRecord | null, after: RecordState): Promise<void> {
+  const difference = differenceOf(book, timing, facts.id, before, after)
+  if (!before && difference.segments.length === 0) await insertRecord(ctx, difference)
+  else if (!difference.nothing) await saveRecords(ctx, [difference])
+  keep(ctx, facts.id, { state: after, kept: new Map([...difference.rows].map(([no, row]) => [no, keptOf(row)])) })
+  const result = changesOf(facts, resultOf(after, difference.rows))
+  if (result) await applyClockResult(ctx, facts.id, result)
+  await announceBreaches(ctx, facts, before, after)
+}
+
+/** `progress`: how far warnings and escalation came where they moved on. */
+export function differenceOf(book: Rulebook, timing: Timing, id: string, before: HeldRecord | null, after: RecordState, progress?: ReadonlyMap<number, Progress>): Difference {
+  const rows = new Map<number, ClockRow>(), clocks: ClockRow[] = [], segments: SegmentRow[] = []
   for (const clock of after.clocks) {
     const old = before?.kept.get(clock.no)
-    const progress = change.progress?.get(clock.no) ?? old ?? UNTOUCHED
-    const row = rowFor(book, timing, clock, old, progress)
+    const row = rowFor(book, timing, clock, old, progress?.get(clock.no) ?? old ?? UNTOUCHED)
     rows.set(clock.no, row)
-    if (!old || !sameRow(old.row, row)) changed.push(row)
+    if (!old || !sameRow(old.row, row)) clocks.push(row)
     segments.push(...newSegments(clock, old))
   }
-  const stored = storedOf(after)
-  if (!before && segments.length === 0) await insertRecord(ctx, facts.id, after.kind, stored, changed)
-  else if (changed.length > 0 || segments.length > 0 || !before || JSON.stringify(storedOf(before.state)) !== JSON.stringify(stored)) await saveRecord(ctx, facts.id, after.kind, stored, changed, segments)
-  keep(ctx, facts.id, { state: after, kept: new Map([...rows].map(([no, row]) => [no, keptOf(row)])) })
-  const result = resultFor(facts, after, rows)
-  if (result) await applyClockResult(ctx, facts.id, result, change.byTime)
-  for (const clock of after.clocks) await announce(ctx, facts, before, clock)
+  const state = storedOf(after)
+  const nothing = before !== null && clocks.length === 0 && segments.length === 0 && JSON.stringify(storedOf(before.state)) === JSON.stringify(state)
+  return { id, kind: after.kind, state, clocks, segments, rows, nothing }
 }
 
 function rowFor(book: Rulebook, timing: Timing, clock: Clock, old: Kept | undefined, progress: Progress): ClockRow {
@@ -48,27 +55,37 @@ function newSegments(clock: Clock, old: Kept | undefined): SegmentRow[] {
   return (clock.rows ?? []).slice(from).map((r, i) => ({ no: clock.no, seq: from + i, at: r.at, state: r.state, cause: r.cause }))
 }
 
-/** What changed on the row of the case; null when nothing. */
-function resultFor(facts: CaseFacts, state: RecordState, rows: ReadonlyMap<number, ClockRow>): ClockResult | null {
-  const result: ClockResult = {}
-  if (!facts.levelByHand && (facts.level !== state.level || facts.levelRule !== ruleName(state.levelRule))) Object.assign(result, { level: state.level, levelRule: ruleName(state.levelRule) })
-  const due = nextDueOf(state)
-  const warnedAt = due && rows.get(due.no)!.warned_at
-  if ((facts.nextDueAt?.getTime() ?? null) !== (due?.due ?? null) || facts.nextDueKind !== (due?.kind ?? null) || facts.nextDueBreached !== (due !== null && due.breachedAt !== null) || (facts.nextDueWarnedAt?.toISOString() ?? null) !== (warnedAt && new Date(warnedAt).toISOString())) {
-    result.nextDue = due && { kind: due.kind, dueAt: new Date(due.due!), clause: due.clause, warnedAt: warnedAt === null ? null : new Date(warnedAt), breached: due.breachedAt !== null }
+/** What the row of the case has to say. */
+export function resultOf(state: RecordState, rows: ReadonlyMap<number, ClockRow>): Required<ClockResult> {
+  const due = nextDueOf(state), warnedAt = due && rows.get(due.no)!.warned_at
+  return {
+    level: state.level as Level | null, levelRule: ruleName(state.levelRule), breached: hasBreach(state),
+    nextDue: due && { kind: due.kind, dueAt: new Date(due.due!), clause: due.clause, warnedAt: warnedAt === null ? null : new Date(warnedAt), breached: due.breachedAt !== null },
   }
-  if (!facts.breached && hasBreach(state)) result.breached = true
+}
+
+/** Only what is not on the row yet; null when nothing. A level that a person set stays theirs (CL-14). */
+function changesOf(facts: CaseFacts, { level, levelRule, nextDue, breached }: Required<ClockResult>): ClockResult | null {
+  const due = [nextDue?.dueAt.getTime() ?? null, nextDue?.kind ?? null, nextDue?.warnedAt?.getTime() ?? null, nextDue?.breached ?? false]
+  const known = [facts.nextDueAt?.getTime() ?? null, facts.nextDueKind, facts.nextDueWarnedAt?.getTime() ?? null, facts.nextDueBreached]
+  const result: ClockResult = {
+    ...(!facts.levelByHand && (facts.level !== level || facts.levelRule !== levelRule) ? { level, levelRule } : {}),
+    ...(due.every((d, i) => d === known[i]) ? {} : { nextDue }), ...(breached && !facts.breached ? { breached } : {}),
+  }
   return Object.keys(result).length > 0 ? result : null
 }
 
 /** A breach is a fact of its own, dated at the due time; a reference is missed (CL-12). */
-async function announce(ctx: Ctx, facts: CaseFacts, before: HeldRecord | null, clock: Clock): Promise<void> {
-  const state = stateOf(clock)
-  if ((state !== 'breached' && state !== 'missed') || before?.kept.get(clock.no)?.row.breached_at) return
-  await ctx.emit(state === 'breached' ? ClockBreached : ClockMissed, { ...aboutClock(facts, clock), at: new Date(clock.breachedAt!).toISOString() }, { at: new Date(clock.breachedAt!) })
+export async function announceBreaches(ctx: Ctx, facts: CaseFacts, before: HeldRecord | null, after: RecordState): Promise<void> {
+  for (const clock of after.clocks) {
+    const state = stateOf(clock)
+    if ((state !== 'breached' && state !== 'missed') || before?.kept.get(clock.no)?.row.breached_at) continue
+    const at = new Date(clock.breachedAt!)
+    await ctx.emit(state === 'breached' ? ClockBreached : ClockMissed, { ...aboutClock(facts, clock), at: at.toISOString() }, { at })
+  }
 }
 
-export function aboutClock(facts: CaseFacts, clock: Clock) {
+export function aboutClock(facts: CaseFacts, clock: Pick<Clock, 'no' | 'kind' | 'policy' | 'clause' | 'due' | 'breachedAt'>) {
   return {
     recordId: facts.id, recordKind: 'case' as const, unitId: facts.unitId, customerId: facts.customerId, people: [...new Set([facts.requesterId, facts.handlerId, facts.firstOwnerId])].filter((id): id is string => id !== null),
     clock: clock.no, kind: clock.kind, policy: clock.policy, clause: clock.clause, dueAt: new Date(clock.due ?? clock.breachedAt!).toISOString(),

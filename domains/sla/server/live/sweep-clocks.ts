@@ -1,85 +1,101 @@
-// What time alone does: warnings, breaches, escalation, missed references. Everything is dated at the moment at which it counts.
+// What time alone does to governing clocks: warnings, breaches, escalation. Everything is dated at the moment at which it counts.
 import type { Ctx } from '../../../../platform/server/ctx.ts'
+import { NotFound } from '../../../../platform/server/errors.ts'
 import type { Sweep } from '../../../../platform/server/module.ts'
 import { escalationUnit } from '../../../org/public.ts'
-import { loadCase, holdCase, type CaseFacts } from '../../../cases/public.ts'
-import { NotFound } from '../../../../platform/server/errors.ts'
-import { ClockMissed, ClockWarned, Escalated } from '../../contract/events.ts'
-import { ClockKind } from '../../contract/clock.ts'
+import { applyClockResult, type CaseFacts } from '../../../cases/public.ts'
+import { ClockWarned, Escalated } from '../../contract/events.ts'
 import { observedRecord } from '../engine/clock-state.ts'
-import { nextStep, visibleAt, type NextStep, type Progress } from '../engine/next-steps.ts'
-import type { Clock } from '../engine/record-state.ts'
+import { nextStep, visibleAt, type NextStep, type Progress, type Timing } from '../engine/next-steps.ts'
+import type { Rulebook } from '../engine/policy.ts'
+import type { Clock, RecordState } from '../engine/record-state.ts'
 import { rulesNow } from '../policies/rulebook.ts'
 import { timingNow } from '../settings.ts'
-import { dueRecords, earliestStep, forgetSteps, missReferences, takeSweep } from './due-queries.ts'
-import { holdRecord } from './record-memory.ts'
-import { aboutClock, saveClocks } from './save-clocks.ts'
+import { lockRecords, readRecords, saveRecords, type RecordRows } from './clock-store.ts'
+import { dueRecords, earliestStep, forgetSteps, takeSweep } from './due-queries.ts'
+import { heldOf, type HeldRecord } from './record-memory.ts'
+import { aboutClock, announceBreaches, differenceOf, resultOf, type Difference } from './save-clocks.ts'
 
-const BATCH = 50, REFERENCES = 500
+const BATCH = 100
 
 export const clockSweep: Sweep = {
   name: 'sla.clocks',
-  nextDue: earliestStep,
+  nextDue: (ctx) => earliestStep(ctx, false),
   async run(ctx) {
-    const missed = await missDueReferences(ctx)
-    if ((await dueRecords(ctx, 1)).length === 0) return missed
+    if ((await dueRecords(ctx, 1)).length === 0) return 0
     await takeSweep(ctx)
-    const due = await dueRecords(ctx, BATCH)
-    for (const record of due) await stepCase(ctx, record.id)
-    return missed + due.length
+    const ids = await dueRecords(ctx, BATCH)
+    await stepCases(ctx, ids)
+    return ids.length
   },
 }
 
-async function missDueReferences(ctx: Ctx): Promise<number> {
-  const missed = await missReferences(ctx, REFERENCES)
-  for (const m of missed) {
-    const facts = await caseOrNull(ctx, m.record_id)
-    if (!facts) continue
-    const at = m.due_at.toISOString()
-    await ctx.emit(ClockMissed, { ...aboutClock(facts, { no: m.no, kind: ClockKind.parse(m.kind), policy: m.policy, clause: m.clause, due: m.due_at.getTime() } as Clock), at }, { at: m.due_at })
+interface Stepped { readonly facts: CaseFacts; readonly rows: RecordRows; readonly held: HeldRecord; readonly after: RecordState; readonly taken: readonly Taken[]; readonly difference: Difference }
+interface Taken { readonly clock: Clock; readonly step: NextStep }
+
+/** The rows of the cases first: whoever works on a case goes before, and what they changed meanwhile is looked at again. */
+async function stepCases(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  const { book } = await rulesNow(ctx), timing = await timingNow(ctx)
+  const seen = await readRecords(ctx, ids), stepped = new Map<string, Stepped>()
+  for (const id of ids) {
+    const step = await stepCase(ctx, book, timing, id, seen.get(id))
+    if (step) stepped.set(id, step)
   }
-  return missed.length
+  const final: Stepped[] = []
+  for (const [id, rows] of await lockRecords(ctx, [...stepped.keys()])) {
+    const first = stepped.get(id)!
+    const last = JSON.stringify(rows) === JSON.stringify(first.rows) ? first : await stepCase(ctx, book, timing, id, rows)
+    if (last) final.push(last)
+  }
+  await saveRecords(ctx, final.map((s) => s.difference).filter((d) => !d.nothing))
+  const parents = new Map<string, string | null>()
+  for (const { facts, held, after, taken } of final) {
+    // The breach is announced before its escalation.
+    await announceBreaches(ctx, facts, held, after)
+    for (const { clock, step } of taken) await tell(ctx, facts, clock, step, parents)
+  }
 }
 
-async function stepCase(ctx: Ctx, id: string): Promise<void> {
-  // The row of the case first: whoever works on the case goes before, and sees what the time has done meanwhile.
-  const facts = await heldOrNull(ctx, id), { book } = await rulesNow(ctx), timing = await timingNow(ctx)
-  const held = facts && await holdRecord(ctx, book, id)
-  if (!facts || !held) return forgetSteps(ctx, id)
-  const now = ctx.now().getTime()
-  const after = observedRecord(book, held.state, now), progress = new Map<number, Progress>()
-  const told: (() => Promise<void>)[] = []
-  for (const clock of after.clocks) {
-    let done: Progress = held.kept.get(clock.no)!
-    for (let step = nextStep(clock, book.calendarOf(clock.calendar), done, timing); step && step.what !== 'breach' && visibleAt(step) <= now; step = nextStep(clock, book.calendarOf(clock.calendar), done, timing)) {
-      done = step.what === 'warn' ? { ...done, warned: done.warned + 1, warnedAt: step.at } : { ...done, escalated: done.escalated + 1 }
-      const taken = step
-      told.push(() => tell(ctx, facts, clock, taken))
-    }
-    progress.set(clock.no, done)
+/** One case: what is due is worked out and written on its row, which is held from then on; null when it is gone. */
+async function stepCase(ctx: Ctx, book: Rulebook, timing: Timing, id: string, rows: RecordRows | undefined): Promise<Stepped | null> {
+  if (!rows) return null
+  const held = heldOf(book, rows), now = ctx.now().getTime()
+  const after = observedRecord(book, held.state, now), taken: Taken[] = [], progress = new Map<number, Progress>()
+  for (const clock of after.clocks) progress.set(clock.no, stepsOf(book, timing, clock, held.kept.get(clock.no)!, now, taken))
+  const difference = differenceOf(book, timing, id, held, after, progress), { nextDue, breached } = resultOf(after, difference.rows)
+  try {
+    return { facts: await applyClockResult(ctx, id, { nextDue, breached }, true), rows, held, after, taken, difference }
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error
+    await forgetSteps(ctx, id)
+    return null
   }
-  await saveClocks(ctx, book, timing, { facts, before: held, after, progress, byTime: true })
-  // The breach itself is announced before its escalation.
-  for (const say of told) await say()
 }
 
-async function tell(ctx: Ctx, facts: CaseFacts, clock: Clock, step: NextStep): Promise<void> {
-  const about = { ...aboutClock(facts, clock), at: new Date(step.at).toISOString() }
-  if (step.what === 'warn') return ctx.emit(ClockWarned, { ...about, percent: step.percent }, { at: new Date(step.at) })
+function stepsOf(book: Rulebook, timing: Timing, clock: Clock, from: Progress, now: number, taken: Taken[]): Progress {
+  let done = from
+  for (;;) {
+    const step = nextStep(clock, book.calendarOf(clock.calendar), done, timing)
+    if (!step || step.what === 'breach' || visibleAt(step) > now) return done
+    done = step.what === 'warn' ? { ...done, warned: done.warned + 1, warnedAt: step.at } : { ...done, escalated: done.escalated + 1 }
+    taken.push({ clock, step })
+  }
+}
+
+async function tell(ctx: Ctx, facts: CaseFacts, clock: Clock, step: NextStep, parents: Map<string, string | null>): Promise<void> {
+  const at = new Date(step.at), about = { ...aboutClock(facts, clock), at: at.toISOString() }
+  if (step.what === 'warn') return ctx.emit(ClockWarned, { ...about, percent: step.percent }, { at })
   if (step.what !== 'escalate') return
-  const toUnitId = await levelAbove(ctx, facts.unitId, step.level + 1)
-  if (toUnitId) await ctx.emit(Escalated, { ...about, step: step.level + 1, toUnitId }, { at: new Date(step.at) })
+  const toUnitId = await levelAbove(ctx, facts.unitId, step.level + 1, parents)
+  if (toUnitId) await ctx.emit(Escalated, { ...about, step: step.level + 1, toUnitId }, { at })
 }
 
 /** The unit so many levels above: a frontline team's region, then HQ (§1.1); null beyond the top. */
-async function levelAbove(ctx: Ctx, unitId: string | null, levels: number): Promise<string | null> {
+async function levelAbove(ctx: Ctx, unitId: string | null, levels: number, parents: Map<string, string | null>): Promise<string | null> {
   let at = unitId
-  for (let i = 0; i < levels && at !== null; i++) at = await escalationUnit(ctx, at)
+  for (let i = 0; i < levels && at !== null; i++) {
+    if (!parents.has(at)) parents.set(at, await escalationUnit(ctx, at))
+    at = parents.get(at)!
+  }
   return at
 }
-
-const orNull = async <T>(work: Promise<T>): Promise<T | null> => {
-  try { return await work } catch (error) { if (error instanceof NotFound) return null; throw error }
-}
-const heldOrNull = (ctx: Ctx, id: string): Promise<CaseFacts | null> => orNull(holdCase(ctx, id))
-const caseOrNull = (ctx: Ctx, id: string): Promise<CaseFacts | null> => orNull(loadCase(ctx, id))

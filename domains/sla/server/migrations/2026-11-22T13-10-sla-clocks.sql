@@ -99,8 +99,8 @@ create table sla_clocks (
   next_at timestamptz,
   primary key (record_id, no)
 );
--- One index serves the sweep: only clocks for which something is still to come have an entry.
-create index sla_clocks_next on sla_clocks (next_at) where next_at is not null;
+-- The sweeps: only clocks for which something is still to come have an entry.
+create index sla_clocks_next on sla_clocks (reference, next_at) where next_at is not null;
 comment on column sla_clocks.next_at is 'when the sweep has to look: the next warning, one millisecond after the due time, or the next escalation';
 comment on column sla_clocks.ledger_rows is 'rows of the ledger, the start included';
 
