@@ -797,7 +797,7 @@ create table mail_outbox (
   sent_at timestamp with time zone,
   last_code integer,
   last_error text,
-  constraint mail_outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text, 'bounced'::text]))),
+  constraint mail_outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text, 'bounced'::text, 'suppressed'::text]))),
   constraint mail_outbox_pkey PRIMARY KEY (id),
   constraint mail_outbox_message_id_key UNIQUE (message_id)
 );
@@ -1235,7 +1235,7 @@ create table sla_clocks (
   next_at timestamp with time zone,
   constraint sla_clocks_pkey PRIMARY KEY (record_id, no)
 );
-CREATE INDEX sla_clocks_next ON sla_clocks USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX sla_clocks_next ON sla_clocks USING btree (reference, next_at) WHERE (next_at IS NOT NULL);
 comment on column sla_clocks.ledger_rows is 'rows of the ledger, the start included';
 comment on column sla_clocks.next_at is 'when the sweep has to look: the next warning, one millisecond after the due time, or the next escalation';
 

@@ -6,7 +6,8 @@ import { Id } from './ids.ts'
 import { PageQuery, pageOf } from './paging.ts'
 import { Moment } from './time.ts'
 
-export const MailState = z.enum(['queued', 'sending', 'sent', 'failed', 'cancelled', 'bounced'])
+/** `suppressed`: every recipient has an address that can never exist (`.invalid`); kept, and never sent. */
+export const MailState = z.enum(['queued', 'sending', 'sent', 'failed', 'cancelled', 'bounced', 'suppressed'])
 export type MailState = z.infer<typeof MailState>
 
 const About = { mailId: Id, kind: z.string(), relatedTo: z.string().nullable() }

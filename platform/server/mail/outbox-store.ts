@@ -10,13 +10,13 @@ export interface OutboxRow {
   automatic: boolean; related_to: string | null; state: MailState; attempts: number; created_at: Date; queued_at: Date; next_at: Date
   lease_until: Date | null; sent_at: Date | null; last_code: number | null; last_error: string | null
 }
-export type NewOutboxRow = Pick<OutboxRow, 'id' | 'kind' | 'message_id' | 'sender_name' | 'recipients' | 'cc' | 'reply_to' | 'subject' | 'text_body' | 'html_body' | 'in_reply_to' | 'refs' | 'attachment_ids' | 'automatic' | 'related_to'>
+export type NewOutboxRow = Pick<OutboxRow, 'id' | 'kind' | 'message_id' | 'sender_name' | 'recipients' | 'cc' | 'reply_to' | 'subject' | 'text_body' | 'html_body' | 'in_reply_to' | 'refs' | 'attachment_ids' | 'automatic' | 'related_to' | 'state'>
 
 export async function insertOutgoing(ctx: Ctx, row: NewOutboxRow): Promise<void> {
   const real = ctx.host.realNow()
-  await sql`insert into mail_outbox (id, kind, message_id, sender_name, recipients, cc, reply_to, subject, text_body, html_body, in_reply_to, refs, attachment_ids, automatic, related_to, created_at, queued_at, next_at)
+  await sql`insert into mail_outbox (id, kind, message_id, sender_name, recipients, cc, reply_to, subject, text_body, html_body, in_reply_to, refs, attachment_ids, automatic, related_to, state, created_at, queued_at, next_at)
     values (${row.id}, ${row.kind}, ${row.message_id}, ${row.sender_name}, ${row.recipients}::text[], ${row.cc}::text[], ${row.reply_to}, ${row.subject}, ${row.text_body}, ${row.html_body}, ${row.in_reply_to},
-      ${row.refs}::text[], ${row.attachment_ids}::uuid[], ${row.automatic}, ${row.related_to}, ${ctx.now()}, ${real}, ${real})`.execute(ctx.sql<unknown>())
+      ${row.refs}::text[], ${row.attachment_ids}::uuid[], ${row.automatic}, ${row.related_to}, ${row.state}, ${ctx.now()}, ${real}, ${real})`.execute(ctx.sql<unknown>())
 }
 
 export async function findOutgoing(ctx: Ctx, id: string, lock = false): Promise<OutboxRow | null> {

@@ -42,6 +42,15 @@ describe('tries', () => {
   ])('%o is for good: %s', (error, permanent) => expect(isPermanent(error)).toBe(permanent))
 })
 
+test('nothing is ever sent to addresses that can never exist', async () => {
+  const kept = await queue({ to: ['sun.jie@lanyu-bank.invalid'], cc: ['x@Invalid'] }), mixed = await queue({ to: ['c2@customer.example'], cc: ['sun.jie@lanyu-bank.invalid'] })
+  await quiet()
+  expect((await api('GET', `/mail/outbox/${kept.id}`)).json()).toMatchObject({ state: 'suppressed', attempts: 0, waitsFor: null, deliveries: [] })
+  expect((await api('POST', `/mail/outbox/${kept.id}/retry`)).json()).toMatchObject({ code: 'mail-state' })
+  expect((await api('GET', `/mail/outbox/${mixed.id}`)).json()).toMatchObject({ state: 'sent' })
+  expect(outside.mails.map((m) => m.to)).toEqual([['c2@customer.example']])
+})
+
 test('a mail goes out once with its thread, its parts and its files', async () => {
   const file = await product.host.transaction(SYSTEM, (ctx) => storeFile(ctx, { data: Buffer.from('日志内容'), name: '日志.txt', declaredType: 'text/plain' }, 'case:1'))
   const { id, messageId } = await queue({ html: '<p>您好</p>', inReplyTo: 'a@b', references: ['x@y', 'a@b'], attachmentIds: [file.id], senderName: '李敏 · 后援', cc: ['boss@customer.example'] })

@@ -2,7 +2,7 @@
 import { createTransport } from 'nodemailer'
 import type { Readable } from 'node:stream'
 import type { Host } from '../host.ts'
-import type { Sender } from './addresses.ts'
+import { isUnreal, type Sender } from './addresses.ts'
 import type { OutboxRow } from './outbox-store.ts'
 
 export interface Attached { name: string; contentType: string; stream: Readable }
@@ -37,7 +37,7 @@ export function openTransport(host: Host): Transport | null {
 
 function message(row: OutboxRow, sender: Sender, at: Date) {
   return {
-    envelope: { from: sender.address, to: [...row.recipients, ...row.cc] },
+    envelope: { from: sender.address, to: [...row.recipients, ...row.cc].filter((address) => !isUnreal(address)) },
     from: { name: row.sender_name ?? sender.name, address: sender.address }, to: row.recipients, cc: row.cc, replyTo: row.reply_to ?? undefined,
     subject: row.subject, text: row.text_body, html: row.html_body ?? undefined, date: at, messageId: `<${row.message_id}>`,
     inReplyTo: row.in_reply_to ? `<${row.in_reply_to}>` : undefined, references: row.refs.map((r) => `<${r}>`), headers: headersOf(row),
