@@ -71,7 +71,14 @@ class Line {
     this.#say('* OK ready')
   }
 
-  announce(): void { if (this.#idling) this.#say(`* ${this.#messages.length} EXISTS`) }
+  /** How many messages the client knows of; what it does not know is told as soon as it idles. */
+  #told = 0
+
+  announce(): void {
+    if (!this.#idling || this.#told === this.#messages.length) return
+    this.#told = this.#messages.length
+    this.#say(`* ${this.#told} EXISTS`)
+  }
 
   #say(...said: string[]): void { if (!this.#box.frozen && !this.socket.destroyed) this.socket.write(said.map((s) => `${s}\r\n`).join(''), 'latin1') }
 
@@ -91,9 +98,9 @@ class Line {
       case 'CAPABILITY': return this.#say('* CAPABILITY IMAP4rev1 IDLE', ok)
       case 'LOGIN': return this.#say(rest.includes('secret') ? ok : `${tag} NO [AUTHENTICATIONFAILED] wrong`)
       case 'LIST': case 'LSUB': return this.#say(`* ${command.toUpperCase()} (\\HasNoChildren) "/" INBOX`, ok)
-      case 'SELECT': case 'EXAMINE': return this.#say(`* FLAGS (\\Seen)`, `* ${this.#messages.length} EXISTS`, `* OK [UIDVALIDITY ${this.#box.uidValidity}] ok`, `* OK [UIDNEXT ${this.#box.uidNext}] ok`, '* OK [PERMANENTFLAGS (\\Seen)] ok', `${tag} OK [READ-WRITE] done`)
-      case 'NOOP': return this.#say(`* ${this.#messages.length} EXISTS`, ok)
-      case 'IDLE': this.#idling = tag; return this.#say('+ idling')
+      case 'SELECT': case 'EXAMINE': this.#told = this.#messages.length; return this.#say(`* FLAGS (\\Seen)`, `* ${this.#messages.length} EXISTS`, `* OK [UIDVALIDITY ${this.#box.uidValidity}] ok`, `* OK [UIDNEXT ${this.#box.uidNext}] ok`, '* OK [PERMANENTFLAGS (\\Seen)] ok', `${tag} OK [READ-WRITE] done`)
+      case 'NOOP': this.#told = this.#messages.length; return this.#say(`* ${this.#messages.length} EXISTS`, ok)
+      case 'IDLE': this.#idling = tag; this.#say('+ idling'); return this.announce()
       case 'LOGOUT': this.#say('* BYE', ok); this.socket.end(); return
       case 'UID SEARCH': return this.#search(rest, ok)
       case 'UID FETCH': return this.#fetch(rest, tag, ok)
