@@ -31,7 +31,8 @@ class SettingCache {
   }
 
   loadInBackground(): void {
-    this.#loading ??= this.load(() => allSettings(this.#host.db))
+    if (this.#loading) return
+    this.#loading = this.load(() => allSettings(this.#host.db))
       .catch((error: unknown) => this.#host.log.warn({ err: error }, 'could not read the settings; the last known ones stay'))
       .finally(() => { this.#loading = null })
   }
