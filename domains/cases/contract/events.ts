@@ -10,7 +10,7 @@ const seen = { ...about, audience: 'public' as const }
 /** Where the case belongs and who takes part, so that live updates and notices can be scoped without a query. */
 const Where = { caseId: Id, unitId: Id.nullable(), customerId: Id.nullable(), requesterId: Id, handlerId: Id.nullable().default(null), firstOwnerId: Id.nullable().default(null) }
 
-export const CaseOpened = defineEvent('cases.case-opened@1', z.object({ ...Where, number: z.string(), channel: Channel }), seen)
+export const CaseOpened = defineEvent('cases.case-opened@1', z.object({ ...Where, channel: Channel }), seen)
 /**
  * A public message has to reach the requester; the conversation of the case carries it (same transaction).
  * `response`: the first response that a transition carried; `result`: the result message or confirmation letter (§5.1-2, B-42);

@@ -35,19 +35,37 @@ const BLANK: Omit<CaseFacts, keyof NewCase | 'number' | 'rank'> & CasePatch = {
 }
 
 interface Made { number: string; recurrenceOf: string | null; recurrenceNumber: string | null; rank: number }
+const planned = new WeakMap<CaseFacts, NewCase>()
 
 /**
- * `day` is the business day of the case as yymmdd; it becomes part of the number. The earlier case is looked for in the same statement.
- * What is known need not be read back: the hottest path answers from memory.
+ * A new case in memory, before it is a row: what reacts to its opening (level, next due time) is written with it in one statement instead
+ * of changing eight indexes a second time. Number and queue order come with the row.
  */
-export async function insertCase(ctx: Ctx, row: NewCase, day: string, recurrence: RecurrenceKey | null): Promise<CaseFacts & { recurrenceNumber: string | null }> {
-  const entries = entriesOf(row).filter(([, v]) => v !== null)
+export function planCase(ctx: Ctx, row: NewCase): CaseFacts {
+  const facts = { ...BLANK, number: '', rank: 0, ...Object.fromEntries(entriesOf(row)) } as CaseFacts
+  planned.set(facts, row)
+  return remember(ctx, facts)
+}
+
+/**
+ * Makes the planned case a row. `day` is its business day as yymmdd and becomes part of the number. The earlier case is looked for in the
+ * same statement. What is known is not read back.
+ */
+export async function insertCase(ctx: Ctx, id: string, day: string, recurrence: RecurrenceKey | null): Promise<{ facts: CaseFacts; recurrenceNumber: string | null }> {
+  const plan = recall(ctx, id)!, entries = entriesOf(planned.get(plan)!).filter(([, v]) => v !== null)
   const names = sql.raw(entries.map(([f]) => columnOf(f)).join(', '))
   const inserted = await sql<Made>`insert into cases (number, recurrence_of, ${names})
     values (cases_next_number(${day}), ${recurrence ? earlierCase(recurrence) : null}, ${sql.join(entries.map(([f, v]) => valueOf(f, v)))})
     returning number, rank, recurrence_of as "recurrenceOf", ${recurrence ? sql`(select e.number from cases e where e.id = cases.recurrence_of)` : sql`null`} as "recurrenceNumber"`.execute(ctx.sql<unknown>())
   const { recurrenceNumber, ...made } = inserted.rows[0]!
-  return { ...remember(ctx, { ...BLANK, ...Object.fromEntries(entries), ...made } as CaseFacts), recurrenceNumber }
+  return { facts: remember(ctx, { ...plan, ...made }), recurrenceNumber }
+}
+
+/** A change of what is not a row yet. */
+function replan(ctx: Ctx, plan: CaseFacts, patch: CasePatch): CaseFacts {
+  const facts = { ...plan, ...Object.fromEntries(entriesOf(patch)) }
+  planned.set(facts, { ...planned.get(plan)!, ...patch })
+  return remember(ctx, facts)
 }
 
 /** The earlier case for one that is already there. */
@@ -63,6 +81,7 @@ export async function findEarlier(ctx: Ctx, id: string, key: RecurrenceKey): Pro
  */
 export async function updateCase(ctx: Ctx, id: string, patch: CasePatch, options: { count?: boolean } = {}): Promise<CaseFacts> {
   const changed = entriesOf(patch), known = recall(ctx, id)
+  if (known && planned.has(known)) return replan(ctx, known, patch)
   const sets = changed.map(([f, v]) => sql`${sql.raw(columnOf(f))} = ${valueOf(f, v)}`)
   if (options.count !== false) sets.push(sql`version = version + 1`, sql`updated_at = ${ctx.now()}`)
   if (sets.length === 0) return existing(known ?? await readCase(ctx, id))

@@ -20,7 +20,7 @@ import { readVisible, readVisibleByNumber } from './read-visible.ts'
 import { showCase } from './show-case.ts'
 
 export const casesRoutes = [
-  serve(casesApi.open, async (ctx, { body }) => showCase(ctx, await openCase(ctx, body), !body.followsCaseId)),
+  serve(casesApi.open, async (ctx, { body }) => showCase(ctx, await openCase(ctx, body, { rowLast: true }), !body.followsCaseId)),
   serveReading(casesApi.list, (ctx, { query }) => listCases(ctx, query)),
   serveReading(casesApi.counts, (ctx) => countCases(ctx)),
   serveReading(casesApi.followUps, (ctx, { query }) => listFollowUps(ctx, query)),

@@ -19,6 +19,8 @@ import { routeCase } from './route-case.ts'
 export interface OpenOptions {
   /** First receipt on the channel, when that was before now: the clocks start there. */
   createdAt?: Date
+  /** The row is written after the reactions to the opening: one statement less. Not for callers whose own reaction refers to the row (a mail that opens a case). */
+  rowLast?: boolean
 }
 /** Opening in code: what HTTP defaults may be left out. */
 export type OpenInput = Omit<OpenCase, 'channel'> & Partial<Pick<OpenCase, 'channel'>>
@@ -42,7 +44,7 @@ export async function openCase(ctx: Ctx, input: OpenInput, options: OpenOptions 
     complexity: input.complexity, effects: input.effects ? [...new Set(input.effects)] : undefined, severity: input.severity, outsideService: input.outsideService ?? input.problemClass === 'third-party-service',
     assetId: input.assetId, serviceItemId: input.serviceItemId, occurredAt: input.occurredAt ? new Date(input.occurredAt) : undefined, systemVersion: input.systemVersion,
     expectedResult: input.expectedResult, missingFacts: asks ? missingFactsOf(input) : undefined,
-  }, options.createdAt)
+  }, options.createdAt, options.rowLast)
   if (input.attachments?.length) await attachDrafts(ctx, input.attachments, `case:${opened.id}`)
   if (opened.missingFacts.length > 0) await askForFacts(ctx, opened)
   if (follows && await linkCases(ctx, opened.id, follows.id, 'follows')) await ctx.emit(CaseLinked, { ...whereOf(opened), otherId: follows.id, otherNumber: follows.number, kind: 'follows' })
