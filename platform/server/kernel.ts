@@ -7,7 +7,7 @@ import { Forbidden } from './errors.ts'
 import { CHANGED_UNDER_IT } from './database.ts'
 import { eventsStatement, pendingEvent, type PendingEvent } from './event-log.ts'
 import type { Host } from './host.ts'
-import { jobsStatement, type JobSpec } from './jobs.ts'
+import { jobsStatement, type JobSpec } from './job-queue.ts'
 
 const RETRYABLE = new Set(['40001', '40P01', CHANGED_UNDER_IT])
 

@@ -29,6 +29,8 @@ export interface Reaction<T = any> {
   to: EventType<T>
   /** in-transaction: part of the fact, may veto it, database only. after-commit: a consequence, retried until done. */
   when: 'in-transaction' | 'after-commit'
+  /** With after-commit: the events that it is about, told from the event alone. No job is made for the others. */
+  concerns?: (event: Happened<T>) => boolean
   run: (ctx: Ctx, event: Happened<T>) => Promise<void>
 }
 
@@ -141,8 +143,11 @@ export interface DomainModule {
   verify?: readonly { name: string; run: (ctx: Ctx) => Promise<string[]> }[]
   /** Reference data, fixture or demo company; called once on an empty installation, in domain order. Must be idempotent for `handbook`. */
   seed?: (ctx: Ctx, kind: SeedKind) => Promise<void>
-  /** Removes everything that the demo seed made. */
-  removeDemo?: (ctx: Ctx) => Promise<void>
+  /**
+   * Removes what belongs to the demo company (platform/server/demo-records.ts). Returns, in words of both languages, what people added
+   * themselves and what would hang in the air: then nothing at all is removed.
+   */
+  removeDemo?: (ctx: Ctx) => Promise<string[]>
   /** Units with all their descendants; only the organisation declares it. */
   expandUnits?: (ctx: Ctx, unitIds: readonly string[]) => Promise<string[]>
   /** Search documents: a changed record is handed to the index after commit. */

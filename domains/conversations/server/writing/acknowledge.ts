@@ -47,10 +47,11 @@ export function shanghaiTime(at: Date, locale: string): string {
   return locale === 'en' ? `${text} (UTC+8)` : text
 }
 
-export const acknowledgeJob: JobType<{ caseId: string }> = { name: 'conversations.acknowledge-case', run: async (ctx, { caseId }) => acknowledge(ctx, await loadCase(ctx, caseId)) }
-
 /** Mail is acknowledged where it is taken in, in its own thread; the other channels after the commit, when their clocks are on the row. */
 export const acknowledgeReaction = reaction({
-  name: 'conversations.acknowledge', to: CaseOpened, when: 'in-transaction',
-  run: async (ctx, { data }) => { if (data.channel !== 'mail' && (await setting(ctx, AcknowledgeChannels)).includes(data.channel)) await ctx.enqueue(acknowledgeJob, { caseId: data.caseId }) },
+  name: 'conversations.acknowledge', to: CaseOpened, when: 'after-commit', concerns: ({ data }) => data.channel !== 'mail',
+  run: async (ctx, { data }) => acknowledge(ctx, await loadCase(ctx, data.caseId)),
 })
+
+/** Jobs that an earlier version left behind. */
+export const acknowledgeJob: JobType<{ caseId: string }> = { name: 'conversations.acknowledge-case', run: async (ctx, { caseId }) => acknowledge(ctx, await loadCase(ctx, caseId)) }
