@@ -175,6 +175,15 @@ test('S-059 the same class on the same asset within 30 days is linked and flagge
   expect((await get('a1', v[1].id)).links).toEqual([expect.objectContaining({ id: v[0].id, kind: 'recurrence' })])
 })
 
+test('a linked case outside the reach shows its number and state, never its title', async () => {
+  const first = (await product.send('c1', 'POST', '/cases', aCase({ problemClass: 'application-configuration', title: '西区的事' }))).body
+  await product.send('h1', 'PATCH', `/cases/${first.id}`, { unitId: product.units.get('F2') })
+  const second = (await product.send('c1', 'POST', '/cases', aCase({ problemClass: 'application-configuration' }))).body
+  expect((await product.send('a1', 'GET', `/cases/${first.id}`)).status).toBe(404)
+  expect((await get('a1', second.id)).links).toEqual([{ id: first.id, number: first.number, title: '', state: 'classified', kind: 'recurrence' }])
+  expect((await get('h1', second.id)).links[0].title).toBe('西区的事')
+})
+
 test('S-061 urgent comes first, then VIP customers, then the rest', async () => {
   const title = 'S-061'
   const plain = (await product.send('c1', 'POST', '/cases', aCase({ title }))).body
@@ -197,7 +206,8 @@ test('views hold what they promise, counts agree, and nobody sees beyond the own
   expect(mine.every((c) => c.handler.id === product.people.get('a1'))).toBe(true)
   const counts = (await product.send('a1', 'GET', '/cases/counts')).body
   expect(counts.views.mine).toBe(mine.length)
-  expect((await product.send('r2', 'GET', '/cases?view=all')).body.items).toEqual([])
+  const west = (await product.send('r2', 'GET', '/cases?view=all')).body.items as { unit: { id: string } }[]
+  expect(west.map((c) => c.unit.id)).toEqual([product.units.get('F2')])
   const own = (await product.send('c1', 'GET', '/cases?view=all&limit=200')).body.items as { requester: { id: string } }[]
   expect(own.every((c) => c.requester.id === product.people.get('c1'))).toBe(true)
 })

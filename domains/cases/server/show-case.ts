@@ -4,7 +4,7 @@ import type { Ctx } from '../../../platform/server/ctx.ts'
 import { NOBODY_ID } from '../../../platform/server/ctx.ts'
 import type { z } from 'zod'
 import { listedOf, type CaseFacts, type CaseListFacts } from './case-facts.ts'
-import { isRestrictedFor } from './case-scope.ts'
+import { isRestrictedFor, may } from './case-scope.ts'
 import { readRating } from './closing/rating-store.ts'
 import { allowedFor } from './flow/allowed-actions.ts'
 import { reviewRequired } from './flow/guards.ts'
@@ -87,7 +87,8 @@ const BLANK: StaffPart = {
 
 const OTHER_WAY = { parent: 'child', related: 'related', recurrence: 'recurrence', merged: 'merged', follows: 'followed-by' } as const
 
+/** Of a case outside the reader's reach, or restricted, the number and state are enough. */
 function toLink(ctx: Ctx, l: LinkRow): CaseLink {
-  const hidden = l.restricted && l.requesterId !== ctx.actor.id && ctx.reach('cases.restricted') === null
+  const hidden = !may(ctx, 'cases.read', l) || isRestrictedFor(ctx, l)
   return { id: l.id, number: l.number, title: hidden ? '' : l.title, state: l.state, kind: l.outgoing ? l.kind : OTHER_WAY[l.kind] }
 }
