@@ -9,7 +9,7 @@ import { Button } from '../../../web/design/Button.tsx'
 import { toast, toastProblem } from '../../../web/design/Feedback.tsx'
 import { Notice, ProblemNote } from '../../../web/design/Form.tsx'
 import { Kbd } from '../../../web/design/Marks.tsx'
-import { useDraft } from '../../../web/design/use-draft.ts'
+import { useSyncedDraft } from '../../../web/api/use-synced-draft.ts'
 import { useSession } from '../../../web/shell/session.ts'
 import { usePresence } from '../../../web/live/live.ts'
 import { useShortcut } from '../../../web/shell/shortcuts.ts'
@@ -24,7 +24,7 @@ interface Draft { body: string; owner: string; nextStep: string; expectedAt: str
 export function Composer({ value, small }: CaseSlotProps) {
   const t = useT(), session = useSession(), area = useRef<HTMLTextAreaElement>(null), picker = useRef<HTMLInputElement>(null)
   const [tab, setTab] = useState<Tab>('reply'), first = value.response === null && tab !== 'note'
-  const draft = useDraft<Draft>(`reply:${value.id}`, { body: '', owner: session.person.name, nextStep: '', expectedAt: '', solution: false, followUp: '', attachments: [] }), form = draft.value
+  const draft = useSyncedDraft<Draft>(`case:${value.id}:reply`, { body: '', owner: session.person.name, nextStep: '', expectedAt: '', solution: false, followUp: '', attachments: [] }), form = draft.value
   const { people, setTyping } = usePresence(`case:${value.id}`, session.person.id), typing = people.filter((p) => p.state === 'typing')
   const send = useSubmit(conversationsApi.add, {
     invalidates: [conversationsApi.list, casesApi.get, casesApi.list],

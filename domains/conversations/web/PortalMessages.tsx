@@ -6,7 +6,7 @@ import { ProblemNote } from '../../../web/design/Form.tsx'
 import { useServerMinute } from '../../../web/design/server-clock.ts'
 import { useLive } from '../../../web/live/live.ts'
 import { useFormat, useT } from '../../../web/i18n/i18n.ts'
-import { useDraft } from '../../../web/design/use-draft.ts'
+import { useSyncedDraft } from '../../../web/api/use-synced-draft.ts'
 import { casesApi } from '../../cases/contract/api.ts'
 import type { CaseSlotProps } from '../../cases/web/slots.ts'
 import { conversationsApi } from '../contract/api.ts'
@@ -16,7 +16,7 @@ import './thread.css'
 const SHOWN = 8
 
 export function PortalMessages({ value }: CaseSlotProps) {
-  const t = useT(), format = useFormat(), now = useServerMinute(), draft = useDraft(`portal-reply:${value.id}`, ''), [all, setAll] = useState(false)
+  const t = useT(), format = useFormat(), now = useServerMinute(), draft = useSyncedDraft(`case:${value.id}:portal-reply`, ''), [all, setAll] = useState(false)
   const list = useApiPages(conversationsApi.list, { params: { id: value.id }, query: { limit: 200, order: 'asc' as const } })
   useLive([`case:${value.id}`], [queryKey(conversationsApi.list, { params: { id: value.id } })])
   const send = useSubmit(conversationsApi.add, { invalidates: [conversationsApi.list, casesApi.get], onDone: () => draft.clear() })

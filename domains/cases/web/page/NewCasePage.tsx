@@ -4,7 +4,7 @@ import { useSubmit } from '../../../../web/api/queries.ts'
 import { Button } from '../../../../web/design/Button.tsx'
 import { FormField, ProblemNote } from '../../../../web/design/Form.tsx'
 import { Page, PageHead, Panel } from '../../../../web/design/Layout.tsx'
-import { useDraft } from '../../../../web/design/use-draft.ts'
+import { useSyncedDraft } from '../../../../web/api/use-synced-draft.ts'
 import { useGo, useGoBack } from '../../../../web/shell/address.ts'
 import { useT } from '../../../../web/i18n/i18n.ts'
 import { casesApi } from '../../contract/api.ts'
@@ -24,7 +24,7 @@ const GROUP: Record<keyof typeof CHOICES, string> = { channel: 'channel', servic
 const SHOWN = ['title', 'description', 'requester/name', 'requester/email', 'requester/phone', ...Object.keys(CHOICES), 'systemVersion', 'expectedResult'].map((f) => `/${f}`)
 
 export function NewCasePage() {
-  const t = useT(), go = useGo(), back = useGoBack('/cases'), draft = useDraft<Form>('new-case', EMPTY), form = draft.value
+  const t = useT(), go = useGo(), back = useGoBack('/cases'), draft = useSyncedDraft<Form>('case:new', EMPTY), form = draft.value
   const [sent, setSent] = useState(false)
   const open = useSubmit(casesApi.open, { invalidates: [casesApi.list, casesApi.counts], onDone: (value) => { draft.clear(); go(`/cases/${value.id}`, { replace: true }) } })
   const change = (field: keyof Form) => (event: { target: { value: string } }) => draft.change({ ...form, [field]: event.target.value })

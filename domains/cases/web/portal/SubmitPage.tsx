@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useSubmit } from '../../../../web/api/queries.ts'
 import { Button } from '../../../../web/design/Button.tsx'
 import { FormField, ProblemNote } from '../../../../web/design/Form.tsx'
-import { useDraft } from '../../../../web/design/use-draft.ts'
+import { useSyncedDraft } from '../../../../web/api/use-synced-draft.ts'
 import { serverNow } from '../../../../web/design/server-clock.ts'
 import { PortalPage } from '../../../../web/shell/PortalPage.tsx'
 import { useSession } from '../../../../web/shell/session.ts'
@@ -20,7 +20,7 @@ interface Form { text: string; howBad: HowBad | ''; version: string; expected: s
 const EMPTY: Form = { text: '', howBad: '', version: '', expected: '' }
 
 export function SubmitPage() {
-  const t = useT(), go = useGo(), session = useSession(), draft = useDraft<Form>('portal-case', EMPTY), form = draft.value
+  const t = useT(), go = useGo(), session = useSession(), draft = useSyncedDraft<Form>('portal:new-case', EMPTY), form = draft.value
   const [pictures, setPictures] = useState<readonly Picture[]>([]), [missing, setMissing] = useState<'text' | 'howBad' | null>(null)
   // An internal user holds no customer; the server decides in the end.
   const who: RequesterType = session.person.kind === 'requester' && session.permissions.has('org.read') ? 'internal' : 'customer'
