@@ -6,7 +6,7 @@ import { LongText } from '../../../platform/contract/text.ts'
 import { Moment } from '../../../platform/contract/time.ts'
 import { Calculation, CalculationResult, Calendar, CalendarCode, CalendarVersion, NewCalendar } from './calendar.ts'
 import { Clock, CombineMode } from './clock.ts'
-import { DecisionTable, Lint, NewVersion, PolicyCode, PolicyDetail, PolicySummary, PolicyVersion } from './policy.ts'
+import { DecisionTable, Lint, NewTable, NewVersion, PolicyCode, PolicyDetail, PolicySummary, PolicyVersion, TableCode } from './policy.ts'
 import { Simulation, SimulationResult } from './simulation.ts'
 
 const list = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), nextCursor: z.null() })
@@ -37,5 +37,6 @@ export const slaApi = {
     example: { effectiveFrom: '2025-03-04T00:00:00+08:00', limits: [{ kind: 'response', level: 'URGENT', target: 'PT1H' }], acknowledged: ['looser-than-lower-rank/POL-1.2/COMPLEX/response'] } }),
   lint: endpoint({ method: 'GET', path: '/sla/lint', permission: 'sla.policies.read', summary: 'Warnings about the rules in force and scheduled', reply: list(Lint) }),
   tables: endpoint({ method: 'GET', path: '/sla/decision-tables', permission: 'sla.policies.read', summary: 'Level decision tables in force, rows in order', reply: list(DecisionTable) }),
+  publishTable: endpoint({ method: 'POST', path: '/sla/decision-tables/:code/versions', permission: 'sla.policies.publish', summary: 'Publish a version of a level decision table', status: 201, params: z.object({ code: TableCode }), body: NewTable, reply: DecisionTable }),
   reEvaluate: endpoint({ method: 'POST', path: '/sla/re-evaluations', permission: 'sla.policies.publish', summary: 'Measure running clocks against the published versions again', status: 202, body: z.strictObject({ reason: LongText(1000) }), reply: z.object({ id: Id }) }),
 }

@@ -21,8 +21,9 @@ export const ClockMissed = defineEvent('sla.clock-missed@1', z.object(About), { 
 export const Escalated = defineEvent('sla.escalated@1', z.object({ ...About, step: z.number().int(), toUnitId: Id }), { subject })
 /** HQ published, or drafted, a version (B-1 step 7: running clocks keep theirs). */
 export const PolicyPublished = defineEvent('sla.policy-published@1', z.object({ code: z.string(), version: z.number().int(), effectiveFrom: Moment, acknowledged: z.array(z.string()) }), { subject: (e) => `sla-policy:${e.code}` })
+export const TablePublished = defineEvent('sla.table-published@1', z.object({ code: z.string(), version: z.number().int(), effectiveFrom: Moment }), { subject: (e) => `sla-table:${e.code}` })
 export const CalendarPublished = defineEvent('sla.calendar-published@1', z.object({ code: z.string(), version: z.number().int() }), { subject: (e) => `sla-calendar:${e.code}` })
 /** Running clocks were measured against the published versions again, on purpose (B-1 step 7). */
 export const ReEvaluationStarted = defineEvent('sla.re-evaluation-started@1', z.object({ id: Id }), { subject: (e) => `sla-re-evaluation:${e.id}` })
 
-export const slaEvents = [ClockWarned, ClockBreached, ClockMissed, Escalated, PolicyPublished, CalendarPublished, ReEvaluationStarted] as const
+export const slaEvents = [ClockWarned, ClockBreached, ClockMissed, Escalated, PolicyPublished, TablePublished, CalendarPublished, ReEvaluationStarted] as const

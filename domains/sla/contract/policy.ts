@@ -61,3 +61,11 @@ export const DecisionTable = z.object({
   code: z.string(), clause: z.string(), version: z.number().int(), effectiveFrom: Moment, effectiveTo: Moment.nullable(),
   rows: z.array(z.object({ row: z.number().int(), level: z.string(), text: z.string(), when: z.array(z.array(Condition)) })),
 })
+
+export const TableCode = z.enum(['LEVEL-1.2', 'LEVEL-ABC', 'LEVEL-6.2', 'LEVEL-7.2'])
+/** Rows in the order in which they are tried; a row fits when one of its lists of conditions holds. The last one takes everything else. */
+export const NewTable = z.strictObject({
+  effectiveFrom: Moment, effectiveTo: Moment.nullable().optional(), reason: LongText(1000).optional(),
+  rows: z.array(z.strictObject({ level: z.string().max(20), when: z.array(z.array(Condition).max(6)).min(1).max(10) })).min(1).max(30),
+})
+export type NewTable = z.infer<typeof NewTable>

@@ -4,6 +4,7 @@ import { slaApi } from '../contract/api.ts'
 import { calculate } from './calendars/calculate.ts'
 import { addCalendar, changeCalendar, findCalendar, listCalendars } from './calendars/calendars.ts'
 import { showCaseClocks } from './live/show-case-clocks.ts'
+import { publishTable } from './policies/publish-table.ts'
 import { publishVersion } from './policies/publish-version.ts'
 import { startReEvaluation } from './policies/re-evaluate.ts'
 import { findPolicy, listLint, listPolicies, listTables } from './policies/show-policies.ts'
@@ -25,5 +26,6 @@ export const slaRoutes = [
   serve(slaApi.publish, (ctx, { params, body }) => publishVersion(ctx, params.code, body)),
   serve(slaApi.lint, (ctx) => whole(listLint(ctx))),
   serve(slaApi.tables, (ctx) => whole(listTables(ctx))),
+  serve(slaApi.publishTable, (ctx, { params, body }) => publishTable(ctx, params.code, body)),
   serve(slaApi.reEvaluate, (ctx, { body }) => startReEvaluation(ctx, body.reason)),
 ]

@@ -59,6 +59,18 @@ describe('after solving', () => {
   })
 })
 
+describe('messages', () => {
+  it('S-022, S-023, CL-04 a reply without next step leaves the clock running and says so; marked advice stops the initial solution', async () => {
+    const c = await caseIn(product, 'assigned', 'u1', { effects: ['permission-problem'], title: '消息' })
+    const say = (more: object) => product.send('a1', 'POST', `/cases/${c.id}/messages`, { visibility: 'public', body: '已收到。', ...more })
+    expect((await say({ owner: '陈安', expectedAt: '2025-03-06T12:00:00+08:00' })).status).toBe(201)
+    expect(await kinds(c.id, 'response')).toEqual([['response', 1, 'running', expect.any(String)]])
+    expect((await say({ owner: '陈安', nextStep: '查日志', expectedAt: '2025-03-06T12:00:00+08:00', initialSolution: true })).status).toBe(201)
+    expect((await kinds(c.id, 'response', 'initial-solution')).map((k) => k[2])).toEqual(['met', 'met'])
+    expect((await clocksOf(c.id)).filter((k) => k.kind === 'progress-update')).toHaveLength(1)
+  })
+})
+
 describe('merging and progress', () => {
   it('CL-19 the surviving case keeps the earlier start; the absorbed one has no clocks any more', async () => {
     const old = (await product.send('c1', 'POST', '/cases', { title: '打印失败', description: '不出纸', channel: 'portal', serviceLine: 'technical-support', urgency: 'low', complexity: 'low' })).body

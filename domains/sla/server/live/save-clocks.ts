@@ -1,7 +1,6 @@
 // Writes what an event or the time changed about a case's clocks: the difference only, breaches as facts, and the case's next due time.
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { applyClockResult, type CaseFacts, type ClockResult } from '../../../cases/public.ts'
-import type { Level } from '../../../cases/contract/case.ts'
 import { ClockBreached, ClockMissed } from '../../contract/events.ts'
 import { stateOf } from '../engine/clock-state.ts'
 import type { LevelRule } from '../engine/decide-level.ts'
@@ -59,7 +58,7 @@ function newSegments(clock: Clock, old: Kept | undefined): SegmentRow[] {
 export function resultOf(state: RecordState, rows: ReadonlyMap<number, ClockRow>): Required<ClockResult> {
   const due = nextDueOf(state), warnedAt = due && rows.get(due.no)!.warned_at
   return {
-    level: state.level as Level | null, levelRule: ruleName(state.levelRule), breached: hasBreach(state),
+    level: state.level as CaseFacts['level'], levelRule: ruleName(state.levelRule), breached: hasBreach(state),
     nextDue: due && { kind: due.kind, dueAt: new Date(due.due!), clause: due.clause, warnedAt: warnedAt === null ? null : new Date(warnedAt), breached: due.breachedAt !== null },
   }
 }

@@ -78,6 +78,16 @@ describe('publishing', () => {
     expect(bad.body.errors.map((e: any) => e.code).toSorted()).toEqual(['not-allowed', 'sla.target-range'])
     expect((await product.send('h1', 'POST', '/sla/policies/POL-7.2/versions', { effectiveFrom: '2025-03-05T00:00:00+08:00', calendar: 'cn-office' })).body.errors[0].code).toBe('sla.calendar-natural-only')
   })
+  it('R3.1-17 decision tables are versioned; a later table grades later records', async () => {
+    const rows = [{ level: 'URGENT', when: [[{ field: 'urgency', is: ['high', 'medium'] }]] }, { level: 'GENERAL', when: [[]] }]
+    expect((await product.send('r1', 'POST', '/sla/decision-tables/LEVEL-1.2/versions', { effectiveFrom: '2025-03-06T00:00:00+08:00', rows })).status).toBe(403)
+    const bad = await product.send('h1', 'POST', '/sla/decision-tables/LEVEL-1.2/versions', { effectiveFrom: '2025-03-06T00:00:00+08:00', rows: [{ level: 'A', when: [[{ field: 'weather', is: ['rain'] }]] }] })
+    expect(bad.body.errors.map((e: any) => [e.pointer, e.code])).toEqual([['/rows/0/level', 'not-allowed'], ['/rows/0/when/0/0/field', 'not-allowed'], ['/rows/0/when', 'sla.table-else']])
+    expect(await product.send('h1', 'POST', '/sla/decision-tables/LEVEL-1.2/versions', { effectiveFrom: '2025-03-06T00:00:00+08:00', rows })).toMatchObject({ status: 201, body: { version: 2 } })
+    const medium = { requesterType: 'customer', serviceLine: 'technical-support', urgency: 'medium', impact: 'one-person', complexity: 'low' }
+    const graded = async (createdAt: string) => { const r = (await simulate({ ...medium, createdAt })).body; return [r.level, r.levelRule] }
+    expect([await graded('2025-03-05T23:59:00+08:00'), await graded('2025-03-06T00:00:00+08:00')]).toEqual([['GENERAL', 'LEVEL-1.2@1#3'], ['URGENT', 'LEVEL-1.2@2#1']])
+  })
   it('step 7: a re-evaluation by HQ measures open clocks again, with its reason', async () => {
     const c = await live('c1', { serviceLine: 'technical-support', urgency: 'low', complexity: 'high' })
     expect((await product.send('m1', 'PUT', '/settings/sla.combine', { value: 'strictest' })).status).toBe(200)

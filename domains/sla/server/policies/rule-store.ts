@@ -61,6 +61,16 @@ export async function seedTable(ctx: Ctx, t: DecisionTable): Promise<void> {
     values (${t.code}, ${t.version}, ${t.clause}, ${new Date(t.effectiveFrom)}, null, ${json(t.factors)}, ${json(t.rows)}) on conflict (code, version) do nothing`.execute(ctx.sql<unknown>())
 }
 
+/** Adds the next version of a table; returns its number. */
+export async function addTable(ctx: Ctx, t: Omit<DecisionTable, 'version'>): Promise<number> {
+  const db = ctx.sql<unknown>()
+  await sql`select 1 from sla_decision_tables where code = ${t.code} for update`.execute(db)
+  const added = await sql<{ version: number }>`insert into sla_decision_tables (code, version, clause, effective_from, effective_to, factors, rows)
+    select ${t.code}, coalesce(max(version), 0) + 1, ${t.clause}, ${new Date(t.effectiveFrom)}, ${t.effectiveTo === null ? null : new Date(t.effectiveTo)}::timestamptz, ${json(t.factors)}, ${json(t.rows)}
+    from sla_decision_tables where code = ${t.code} returning version`.execute(db)
+  return added.rows[0]!.version
+}
+
 /** Adds version `version` of a calendar; false when there is one already. */
 export async function addCalendar(ctx: Ctx, c: { code: string; version: number; nameZh: string; nameEn: string; plan: WorkingPlan }): Promise<boolean> {
   const added = await sql`insert into sla_calendars (code, version, name_zh, name_en, zone, week, exceptions, published_at, published_by, published_by_name)

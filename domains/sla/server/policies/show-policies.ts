@@ -4,10 +4,10 @@ import { msToSpan } from '../../../../platform/contract/time.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { NotFound } from '../../../../platform/server/errors.ts'
 import { hasMessage } from '../../../../platform/server/i18n.ts'
-import type { DecisionTable, Lint, PolicyDetail, PolicySummary, PolicyVersion, VersionState } from '../../contract/policy.ts'
+import type { DecisionTable as TableOnWire, Lint, PolicyDetail, PolicySummary, PolicyVersion, VersionState } from '../../contract/policy.ts'
 import { rowText } from '../engine/explain-clock.ts'
 import { lintVersion, type LintFound } from '../engine/lint-policies.ts'
-import { inForce, type Condition, type Limit } from '../engine/policy.ts'
+import { inForce, type Condition, type DecisionTable, type Limit } from '../engine/policy.ts'
 import { sayIn } from '../say.ts'
 import { rulesNow, type Rules } from './rulebook.ts'
 import type { NamedPolicy, SavedVersion } from './rule-store.ts'
@@ -30,12 +30,17 @@ export async function listLint(ctx: Ctx): Promise<Lint[]> {
   return rules.all.policies.flatMap((p) => versionsOf(rules, p.code).filter((v) => ['in-force', 'scheduled'].includes(stateOf(rules, v, now))).flatMap((v) => lintOf(ctx, rules, p, v)))
 }
 
-export async function listTables(ctx: Ctx): Promise<z.infer<typeof DecisionTable>[]> {
-  const { book } = await rulesNow(ctx), say = sayIn(ctx.locale), now = ctx.now().getTime()
-  return [...book.tables.values()].flatMap((versions) => inForce(versions, now) ?? []).map((t) => ({
+export async function listTables(ctx: Ctx): Promise<z.infer<typeof TableOnWire>[]> {
+  const { book } = await rulesNow(ctx), now = ctx.now().getTime()
+  return [...book.tables.values()].flatMap((versions) => inForce(versions, now) ?? []).map((t) => showTable(ctx, t))
+}
+
+export function showTable(ctx: Ctx, t: DecisionTable): z.infer<typeof TableOnWire> {
+  const say = sayIn(ctx.locale)
+  return {
     code: t.code, clause: t.clause, version: t.version, effectiveFrom: iso(t.effectiveFrom), effectiveTo: t.effectiveTo === null ? null : iso(t.effectiveTo),
     rows: t.rows.map((r, i) => ({ row: i + 1, level: r.level, text: rowText(r, say), when: r.when.map((list) => list.map(plain)) })),
-  }))
+  }
 }
 
 /** Warnings of one version with their texts and whether somebody acknowledged them. */
