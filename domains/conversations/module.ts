@@ -3,6 +3,7 @@ import { files } from '../../platform/server/files/module.ts'
 import { mail } from '../../platform/server/mail/module.ts'
 import { defineModule } from '../../platform/server/module.ts'
 import { notifyModule } from '../../platform/server/notify/module.ts'
+import { retention } from '../../platform/server/retention/module.ts'
 import { settings } from '../../platform/server/settings/module.ts'
 import { cases } from '../cases/module.ts'
 import { customers } from '../customers/module.ts'
@@ -20,7 +21,7 @@ import { letterReaction } from './server/writing/send-letter.ts'
 
 export const conversations = defineModule({
   id: 'conversations',
-  needs: [settings, files, mail, notifyModule, customers, cases],
+  needs: [settings, files, mail, notifyModule, retention, customers, cases],
   permissions: conversationsPermissions,
   migrations: new URL('./server/migrations/', import.meta.url),
   messages: new URL('./messages/', import.meta.url),

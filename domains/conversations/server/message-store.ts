@@ -42,16 +42,19 @@ export async function tokenOfCase(ctx: Ctx, caseId: string, fresh: string): Prom
   return kept.rows[0]!.token
 }
 
-/**
- * Removes messages older than the moment, and never one younger than three calendar years (§5.1-4). Answers their ids and the files
- * that no other message shows.
- */
-export async function deleteMessages(ctx: Ctx, olderThan: Date, limit: number): Promise<{ ids: string[]; files: string[] }> {
-  const db = ctx.sql<unknown>()
-  const due = (await sql<{ id: string }>`select id from conversations_messages where at < ${olderThan} and at + interval '3 years' < ${ctx.now()} order by at, id limit ${limit} for update skip locked`.execute(db)).rows.map((r) => r.id)
-  if (due.length === 0) return { ids: [], files: [] }
-  const files = (await sql<{ file_id: string }>`select distinct a.file_id from conversations_attachments a where a.message_id = any(${due}::uuid[])
-    and not exists (select 1 from conversations_attachments o where o.file_id = a.file_id and not (o.message_id = any(${due}::uuid[])))`.execute(db)).rows.map((r) => r.file_id)
-  await sql`delete from conversations_messages where id = any(${due}::uuid[])`.execute(db)
-  return { ids: due, files }
+export interface OldMessage { id: string; case_id: string; at: Date }
+
+/** Messages older than the moment, oldest first, and never one younger than three calendar years (§5.1-4). */
+export async function findOldMessages(ctx: Ctx, olderThan: Date, after: OldMessage | null, limit: number): Promise<OldMessage[]> {
+  return (await sql<OldMessage>`select id, case_id, at from conversations_messages where at < ${olderThan} and at + interval '3 years' < ${ctx.now()}
+    ${after ? sql`and (at, id) > (${after.at}, ${after.id}::uuid)` : sql``} order by at, id limit ${limit} for update skip locked`.execute(ctx.sql<unknown>())).rows
+}
+
+/** Removes messages; answers the files that no other message shows. */
+export async function deleteMessages(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const files = await sql<{ file_id: string }>`select distinct a.file_id from conversations_attachments a where a.message_id = any(${[...ids]}::uuid[])
+    and not exists (select 1 from conversations_attachments o where o.file_id = a.file_id and not (o.message_id = any(${[...ids]}::uuid[])))`.execute(ctx.sql<unknown>())
+  await sql`delete from conversations_messages where id = any(${[...ids]}::uuid[])`.execute(ctx.sql<unknown>())
+  return files.rows.map((r) => r.file_id)
 }

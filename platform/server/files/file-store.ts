@@ -63,6 +63,11 @@ export async function deleteUnusedBlobs(ctx: Ctx, before: Date, limit: number): 
   return gone.rows.map((r) => r.sha256)
 }
 
+/** Contents in the order of their names, from behind `after`. */
+export async function blobsAfter(ctx: Ctx, after: string, limit: number): Promise<{ sha256: string }[]> {
+  return (await sql<{ sha256: string }>`select sha256 from files_blobs where sha256 > ${after} order by sha256 limit ${limit}`.execute(ctx.sql<unknown>())).rows
+}
+
 export interface ScanTask { sha256: string; size: number }
 
 /** Leases the next bytes that wait for a scan; two scanners never take the same. */

@@ -4,6 +4,7 @@ import { defineModule } from '../module.ts'
 import { BlockedExtensions, DraftHours, MalwareScanner, MaxFileBytes } from './file-settings.ts'
 import { purgeSchedule } from './purge-files.ts'
 import { routes } from './routes.ts'
+import { filesCheck } from './verify-files.ts'
 import { scanService } from './scan-service.ts'
 
 export const files = defineModule({
@@ -15,4 +16,5 @@ export const files = defineModule({
   settings: [MaxFileBytes, BlockedExtensions, DraftHours, MalwareScanner],
   schedules: [purgeSchedule],
   services: [scanService],
+  verify: [filesCheck],
 })

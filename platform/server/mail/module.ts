@@ -2,6 +2,7 @@
 import { MailArrived, MailBounced, MailCancelled, MailFailed, mailApi, MailRetried, MailSent } from '../../contract/mail.ts'
 import { files } from '../files/module.ts'
 import { defineModule, serve } from '../module.ts'
+import { ledgerCheck, mailRetention, outgoingHealth } from './keep-mail-records.ts'
 import * as mailSettings from './mail-settings.ts'
 import { cancelMail, retryMail, showOutbox, showOutgoing } from './outbox-actions.ts'
 import { imapService, mailboxHealth } from './intake/imap-service.ts'
@@ -16,7 +17,9 @@ export const mail = defineModule({
   events: [MailSent, MailFailed, MailBounced, MailCancelled, MailRetried, MailArrived],
   settings: Object.values(mailSettings),
   services: [imapService, smtpService, intakeService, sendService],
-  health: [mailboxHealth],
+  health: [mailboxHealth, outgoingHealth],
+  retention: [mailRetention],
+  verify: [ledgerCheck],
   routes: [
     serve(mailApi.list, (ctx, { query }) => showOutbox(ctx, query)),
     serve(mailApi.read, (ctx, { params }) => showOutgoing(ctx, params.id)),

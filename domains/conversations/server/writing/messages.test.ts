@@ -145,8 +145,12 @@ test('S-095 communication records stay three years to the day, then they may go 
   })
   const [file, young] = [await desk.upload('c1', '旧.txt', 'text/plain', Buffer.from('旧')), await desk.upload('c1', '新.txt', 'text/plain', Buffer.from('新'))]
   const gone = await keep('2022-03-02T09:00:00+08:00', file), stays = await keep('2022-03-04T09:00:00+08:00', young)
-  const purged = await desk.host.transaction(SYSTEM, (ctx) => communicationsRetention.purge(ctx, new Date(ctx.now().getTime() - communicationsRetention.floorDays * 86_400_000), 1000))
-  expect(purged).toEqual([`message:${gone}`])
+  const purge = () => desk.host.transaction(SYSTEM, (ctx) => communicationsRetention.purge(ctx, new Date(ctx.now().getTime() - communicationsRetention.floorDays * 86_400_000), 1))
+  const holdId = (await desk.send('m1', 'POST', '/retention/holds', { subject: `case:${id}`, reason: '诉讼' })).body.id as string
+  expect(await purge()).toEqual([])
+  await desk.send('m1', 'DELETE', `/retention/holds/${holdId}`, { reason: '结案' })
+  expect(await purge()).toEqual([`message:${gone}`])
+  expect(await purge()).toEqual([])
   expect((await read('c1', id)).body.items.map((m: any) => m.id)).toContain(stays)
   expect((await desk.send('c1', 'GET', `/attachments/${file}`)).status).toBe(404)
   expect((await desk.send('c1', 'GET', `/attachments/${young}`)).status).toBe(200)

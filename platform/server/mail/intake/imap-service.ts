@@ -60,7 +60,7 @@ function startReader(host: Host, at: MailboxAddress): RunningService {
 }
 
 export const mailboxHealth: HealthCheck = {
-  name: 'mail.imap',
+  name: 'mail.imap', critical: false,
   async check(ctx) {
     if (!ctx.host.config.imap) return { ok: true }
     const { id } = mailboxAddress(ctx.host.config.imap)

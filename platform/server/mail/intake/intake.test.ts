@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { NOBODY, SYSTEM, type Actor, type Ctx } from '../../ctx.ts'
 import { blobPath } from '../../files/blob-place.ts'
 import { files } from '../../files/module.ts'
 import { filesOf } from '../../files/public.ts'
+import { filesCheck } from '../../files/verify-files.ts'
+import { retention } from '../../retention/module.ts'
 import { newId } from '../../ids.ts'
 import { defineModule, reaction } from '../../module.ts'
 import { EVERYWHERE } from '../../scope.ts'
 import { settings } from '../../settings/module.ts'
 import { startTestProduct, type TestProduct } from '../../testing.ts'
 import { settle } from '../../time-travel.ts'
+import { ledgerCheck, mailRetention } from '../keep-mail-records.ts'
 import { mail } from '../module.ts'
 import { arrivedMail, listReceived, MailArrived, placeReceived, processAgain, rawMessage, type ArrivedMail } from '../public.ts'
 import { customerServer, freePort } from '../testing.ts'
@@ -37,7 +40,7 @@ const taker = defineModule({
 let product: TestProduct, customer: ReturnType<typeof customerServer>, port: number
 beforeAll(async () => {
   port = await freePort()
-  product = await startTestProduct({ modules: [settings, files, mail, taker], env: { HOUYUAN_SMTP_IN: `127.0.0.1:${port}` }, http: { authenticate: async () => ({ actor: admin, owes: null }) } })
+  product = await startTestProduct({ modules: [settings, files, mail, retention, taker], env: { HOUYUAN_SMTP_IN: `127.0.0.1:${port}` }, http: { authenticate: async () => ({ actor: admin, owes: null }) } })
   customer = customerServer(port)
 })
 afterAll(async () => { customer.close(); await product.stop() })
@@ -128,6 +131,29 @@ test('foreign recipients and oversize are refused, and nothing of them stays', a
   expect(await talk('EHLO x', 'AUTH PLAIN AGEAYg==')).toMatch(/^5\d\d /m)
   await quiet()
   expect((await ledger()).length).toBe(before + 1)
+})
+
+test('the ledger names what was forgotten, and mail is kept three years', async () => {
+  await customer.raw('c6@customer.example', 'desk@desk.example', RAW.replaceAll('c1@', 'c6@').replace('first@', 'aged@'))
+  await quiet()
+  expect(await within(ledgerCheck.run)).toEqual([])
+  const [row] = await ledger()
+  await sql`update mail_received set outcome = null, stored_at = now() - interval '2 hours' where id = ${row!.id}`.execute(product.host.db)
+  expect(await within(ledgerCheck.run)).toEqual([`received mail ${row!.id} has no outcome`])
+  const purge = () => within((ctx) => mailRetention.purge(ctx, new Date(ctx.now().getTime() - mailRetention.floorDays * 86_400_000), 10))
+  expect(await purge()).toEqual([])
+  await sql`update mail_received set received_at = '2022-03-02T09:00:00+08:00' where id = ${row!.id}`.execute(product.host.db)
+  expect(await purge()).toEqual([`received:${row!.id}`])
+  expect((await ledger()).map((r) => r.id)).not.toContain(row!.id)
+})
+
+test('damaged and missing bytes are named', async () => {
+  expect(await within(filesCheck.run)).toEqual([])
+  const { sha256 } = (await ledger())[0]!
+  writeFileSync(blobPath(product.config.dataDir, sha256), 'x')
+  expect(await within(filesCheck.run)).toEqual([`content ${sha256} is damaged`])
+  rmSync(blobPath(product.config.dataDir, sha256))
+  expect(await within(filesCheck.run)).toEqual([`content ${sha256} is missing`])
 })
 
 /** Says lines to the listener one after the other; answers everything it said. */
