@@ -35,6 +35,8 @@ export const casesApi = {
   vendorContacts: endpoint({ method: 'GET', path: '/cases/:id/vendor-contacts', permission: work, summary: 'Contacts with outside providers, oldest first', params: ById, reply: z.object({ items: z.array(VendorContact) }), errors: ['case-restricted'] }),
   contain: endpoint({ method: 'POST', path: '/cases/:id/containment', permission: work, summary: 'Mark containment or a temporary fix as done (B-44)', params: ById, body: MarkContainment, reply: Case, etag: true, errors: guarded }),
 
+  link: endpoint({ method: 'POST', path: '/cases/:id/links', permission: work, summary: 'Link with another case: its parent, or related', status: 201, params: ById, body: z.strictObject({ otherId: Id, kind: z.enum(['related', 'parent']).default('related') }), reply: Case, etag: true, errors: ['case-guard', 'case-restricted', 'case-role'] }),
+
   answer: endpoint({ method: 'POST', path: '/cases/:id/answer', permission: 'cases.answer', summary: 'The requester says whether it is solved, and may rate', params: ById, body: AnswerCase, reply: Case, etag: true, errors: guarded }),
   rate: endpoint({ method: 'POST', path: '/cases/:id/rating', permission: 'cases.answer', summary: 'Rate a closed case once; it may be changed for 24 h', params: ById, body: RateCase, reply: Case, etag: true, errors: guarded }),
   confirmation: endpoint({ method: 'GET', path: '/confirmations/:token', permission: 'anyone', summary: 'What the link in the result mail shows; reading changes nothing', params: Token, reply: ConfirmationPage }),

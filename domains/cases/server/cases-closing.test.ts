@@ -175,6 +175,14 @@ test('S-059 the same class on the same asset within 30 days is linked and flagge
   expect((await get('a1', v[1].id)).links).toEqual([expect.objectContaining({ id: v[0].id, kind: 'recurrence' })])
 })
 
+test('staff link cases that belong together; both ends show it', async () => {
+  const a = (await product.send('c1', 'POST', '/cases', aCase({ problemClass: undefined }))).body, b = (await product.send('c1', 'POST', '/cases', aCase({ problemClass: undefined }))).body
+  expect((await product.send('a1', 'POST', `/cases/${a.id}/links`, { otherId: b.id, kind: 'parent' })).body.links).toEqual([expect.objectContaining({ id: b.id, kind: 'parent' })])
+  expect((await get('a1', b.id)).links).toEqual([expect.objectContaining({ id: a.id, kind: 'child' })])
+  expect(codes(await product.send('a1', 'POST', `/cases/${a.id}/links`, { otherId: a.id }))).toEqual(['case.guard.link-self'])
+  expect((await product.send('q1', 'POST', `/cases/${a.id}/links`, { otherId: b.id })).status).toBe(403)
+})
+
 test('a linked case outside the reach shows its number and state, never its title', async () => {
   const first = (await product.send('c1', 'POST', '/cases', aCase({ problemClass: 'application-configuration', title: '西区的事' }))).body
   await product.send('h1', 'PATCH', `/cases/${first.id}`, { unitId: product.units.get('F2') })

@@ -13,6 +13,7 @@ import { transitionCase } from './flow/transition-case.ts'
 import { holdCase } from './find-case.ts'
 import { logVendorContact, showVendorContacts } from './handing/contact-vendor.ts'
 import { answerTransfer, offerTransfer, showTransfers } from './handing/transfer-case.ts'
+import { linkByHand } from './lists/link-by-hand.ts'
 import { countCases, listCases } from './lists/list-cases.ts'
 import { showTimeline } from './lists/timeline.ts'
 import { openCase } from './opening/open-case.ts'
@@ -36,6 +37,7 @@ export const casesRoutes = [
   serve(casesApi.logVendorContact, (ctx, { params, body }) => logVendorContact(ctx, params.id, body)),
   serveReading(casesApi.vendorContacts, (ctx, { params }) => showVendorContacts(ctx, params.id)),
   serve(casesApi.contain, async (ctx, { params, body }) => showCase(ctx, await containCase(ctx, await holdCase(ctx, params.id), body.description))),
+  serve(casesApi.link, async (ctx, { params, body }) => showCase(ctx, await linkByHand(ctx, params.id, body.otherId, body.kind))),
   serve(casesApi.answer, async (ctx, { params, body }) => showCase(ctx, await answerCase(ctx, params.id, body))),
   serve(casesApi.rate, async (ctx, { params, body }) => showCase(ctx, await rateCase(ctx, params.id, body))),
   serveReading(casesApi.confirmation, (ctx, { params }) => showConfirmation(ctx, params.token)),

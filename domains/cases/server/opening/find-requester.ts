@@ -1,6 +1,7 @@
 // Who a new case is for: the sender, a known contact or internal user, or somebody whose name and address staff or a channel give.
 import type { OpenCase, RequesterType } from '../../contract/case.ts'
 import { customerOf, findOrCreateContact, type CustomerFacts } from '../../../customers/public.ts'
+import { findOrAddInternal } from '../../../org/public.ts'
 import { findAccountOf } from '../../../../platform/server/access/public.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { BadInput } from '../../../../platform/server/errors.ts'
@@ -37,6 +38,7 @@ async function personOf(ctx: Ctx, input: Asked): Promise<Person> {
   }
   if (input.requesterId) return known(ctx, input.requesterId, actor.id === input.requesterId ? actor.name : null)
   if (input.requester) {
+    if (input.requesterType === 'internal') return known(ctx, (await findOrAddInternal(ctx, input.requester)).id, null)
     const sender = await findOrCreateContact(ctx, { name: input.requester.name, email: input.requester.email ?? null, phone: input.requester.phone ?? null })
     return { id: sender.id, name: sender.name, type: sender.requesterType, customer: sender.customerId ? await customerOf(ctx, sender.customerId) : null }
   }
