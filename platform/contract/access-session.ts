@@ -57,7 +57,7 @@ export const sessionApi = {
   signOut: endpoint({ ...early, method: 'DELETE', path: '/session', summary: 'Sign out' }),
   secondFactor: endpoint({
     ...early, method: 'POST', path: '/session/second-factor', summary: 'Pass the second factor, or confirm it again before a change of the own protection',
-    body: z.strictObject({ code: Code.optional(), recoveryCode: Code.optional() }).refine((s) => (s.code === undefined) !== (s.recoveryCode === undefined), { message: 'access.code-or-recovery', path: ['code'] }),
+    body: z.strictObject({ code: Code.optional(), recoveryCode: Code.optional() }).refine((s) => (s.code === undefined) !== (s.recoveryCode === undefined), { message: 'access.code-or-recovery', path: ['code'] }).meta({ examples: [{ code: '492039' }] }),
     reply: Session, errors: ['400 access.code-wrong', '429 access.locked', 'access.no-second-factor'],
   }),
   confirm: endpoint({

@@ -24,6 +24,7 @@ export interface Endpoint<Params = unknown, Query = unknown, Body = unknown, Rep
   readonly kind: 'json' | 'upload' | 'download'
   /** May be called by a session whose second factor or password change is still due. */
   readonly beforeMfa: boolean
+  /** What to send; of an operation without a body, what it answers. */
   readonly example?: unknown
 }
 

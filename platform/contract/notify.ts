@@ -43,7 +43,7 @@ export const notifyApi = {
   }),
   read: endpoint({
     ...own, method: 'POST', path: '/notifications/read', summary: 'Mark some or all own notifications as read', body: z.strictObject({ ids: z.array(Id).min(1).max(500).optional(), all: z.literal(true).optional() })
-      .refine((b) => (b.ids === undefined) !== (b.all === undefined), { message: 'notify.ids-or-all', path: ['ids'] }),
+      .refine((b) => (b.ids === undefined) !== (b.all === undefined), { message: 'notify.ids-or-all', path: ['ids'] }).meta({ examples: [{ all: true }] }),
     reply: z.object({ unread: z.number().int() }),
   }),
   preferences: endpoint({ ...own, method: 'GET', path: '/me/notification-preferences', summary: 'How the own account is told of what', reply: NotificationPreferences }),

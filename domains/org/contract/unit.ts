@@ -20,7 +20,7 @@ export type UnitState = z.infer<typeof UnitState>
 const Day = z.array(z.tuple([z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'org.time-of-day'), z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'org.time-of-day')])
   .refine(([from, to]) => from < to, 'org.hours-order')).max(4)
 /** Opening hours per weekday, e.g. `{ mon: [["09:00","12:00"],["13:30","18:00"]] }`; a day that is absent is closed. */
-export const OpeningHours = z.strictObject({ mon: Day, tue: Day, wed: Day, thu: Day, fri: Day, sat: Day, sun: Day }).partial()
+export const OpeningHours = z.strictObject({ mon: Day, tue: Day, wed: Day, thu: Day, fri: Day, sat: Day, sun: Day }).partial().meta({ examples: [{ mon: [['09:00', '12:00'], ['13:30', '18:00']] }] })
 export type OpeningHours = z.infer<typeof OpeningHours>
 
 export const UnitCode = z.string().trim().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/, 'org.unit-code')

@@ -6,7 +6,7 @@ import { ClockKind, RecordKind } from './clock.ts'
 
 const Values = z.array(z.union([z.string().max(60), z.boolean()])).min(1).max(20)
 export const Condition = z.strictObject({ field: z.string().regex(/^[a-zA-Z]{2,30}$/), is: Values.optional(), not: Values.optional(), has: z.array(z.string().max(60)).min(1).max(20).optional() })
-  .refine((c) => [c.is, c.not, c.has].filter(Boolean).length === 1, 'sla.condition-one')
+  .refine((c) => [c.is, c.not, c.has].filter(Boolean).length === 1, 'sla.condition-one').meta({ examples: [{ field: 'problemClass', is: ['user-operation'] }] })
 
 export const Limit = z.strictObject({
   kind: ClockKind,

@@ -38,7 +38,7 @@ function parametersOf(route: Route): Json[] {
 
 function bodyOf(endpoint: Endpoint): Json {
   const schema: JsonSchema = endpoint.body ? schemaOf(endpoint.body, 'input') : { type: 'object' }
-  if (endpoint.kind !== 'upload') return { required: (schema.required?.length ?? 0) > 0, content: { 'application/json': { schema, example: sampleOf(schema) } } }
+  if (endpoint.kind !== 'upload') return { required: (schema.required?.length ?? 0) > 0, content: { 'application/json': { schema, example: endpoint.example ?? sampleOf(schema) } } }
   const files = { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } }
   return { required: true, content: { 'multipart/form-data': { schema: { ...schema, properties: { ...schema.properties, file: files } } } } }
 }
@@ -47,7 +47,7 @@ function successOf(endpoint: Endpoint): Json {
   const headers = { 'X-Request-Id': { $ref: '#/components/headers/RequestId' }, ...rateHeaders, ...(endpoint.etag ? { ETag: { $ref: '#/components/headers/ETag' } } : {}) }
   if (endpoint.kind === 'download') return { description: 'The bytes', headers: { ...headers, 'Content-Disposition': { schema: { type: 'string' } } }, content: { 'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } } }
   const schema = schemaOf(endpoint.reply, 'output')
-  return { description: 'Done', headers, content: { 'application/json': { schema, example: endpoint.example ?? sampleOf(schema, { optional: true }) } } }
+  return { description: 'Done', headers, content: { 'application/json': { schema, example: (endpoint.body ? undefined : endpoint.example) ?? sampleOf(schema, { optional: true }) } } }
 }
 
 const rateHeaders = Object.fromEntries(['Limit', 'Remaining', 'Reset'].map((part) => [`RateLimit-${part}`, { $ref: `#/components/headers/RateLimit${part}` }]))
