@@ -10,8 +10,7 @@ export interface RequesterAddress { name: string; address: string | null; locale
 
 /** The address that the requester last wrote from, else the one on record; null when there is none. */
 export async function requesterAddress(ctx: Ctx, facts: CaseFacts): Promise<RequesterAddress> {
-  const context = await mailContext(ctx, facts.id, facts.requesterId)
-  const contact = await findContact(ctx, facts.requesterId)
+  const [context, contact] = await Promise.all([mailContext(ctx, facts.id, facts.requesterId), findContact(ctx, facts.requesterId)])
   const account = contact ? null : await findAccountOf(ctx, { id: facts.requesterId })
   return {
     name: contact?.name ?? account?.name ?? facts.requesterName, address: context.answerTo ?? contact?.email ?? account?.email ?? null,

@@ -19,9 +19,8 @@ export interface Envelope extends RequesterAddress { address: string; mailId: st
 
 /** null when the requester has no address. */
 export async function envelopeFor(ctx: Ctx, facts: CaseFacts): Promise<Envelope | null> {
-  const to = await requesterAddress(ctx, facts)
+  const [to, thread] = await Promise.all([requesterAddress(ctx, facts), threadOf(ctx, facts.id, 200)])
   if (!to.address) return null
-  const thread = await threadOf(ctx, facts.id, 200)
   const oldestFirst = thread.map((t) => t.message_id).reverse()
   const references = oldestFirst.length > MAX_REFS ? [oldestFirst[0]!, ...oldestFirst.slice(1 - MAX_REFS)] : oldestFirst
   const sender = await deskSender(ctx)

@@ -52,6 +52,7 @@ test('a cut line is taken up again, and what came meanwhile is there', async () 
   box.dropAll()
   box.deliver(letter('while away'))
   await until(async () => (await subjects()).includes('while-away@c'))
+  expect(box.connections()).toBe(1)
 })
 
 test('a message that the server cannot give holds nobody up, and is tried again later', async () => {

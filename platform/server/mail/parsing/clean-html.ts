@@ -32,9 +32,26 @@ const OPTIONS: sanitize.IOptions = {
   exclusiveFilter: (frame) => frame.tag === 'img' && (isPixel(frame.attribs['width']) || isPixel(frame.attribs['height'])),
 }
 
+const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i
+/** Mail programs leave these open; the next one closes them. */
+const SELF_CLOSING = /^(?:p|li|td|th|tr|dt|dd|option|thead|tbody|tfoot|colgroup)$/i
+const MAX_DEPTH = 1_000
+
+/** HTML that ends where it nests deeper than any page does: the time of the parser grows with the square of the depth. Linear itself. */
+export function boundedHtml(html: string): string {
+  const text = html.slice(0, MAX_HTML_CHARACTERS)
+  let depth = 0
+  for (const tag of text.matchAll(/<(\/?)([a-z][a-z0-9:]{0,30})/gi)) {
+    if (VOID.test(tag[2]!) || SELF_CLOSING.test(tag[2]!)) continue
+    depth = Math.max(0, depth + (tag[1] ? -1 : 1))
+    if (depth > MAX_DEPTH) return text.slice(0, tag.index)
+  }
+  return text
+}
+
 /** Safe HTML; pictures inside the message keep `cid:` until `placeInline` knows their address, all others are blocked. */
 export function cleanHtml(html: string): string {
-  return sanitize(html.slice(0, MAX_HTML_CHARACTERS), OPTIONS).trim()
+  return sanitize(boundedHtml(html), OPTIONS).trim()
 }
 
 /** Gives pictures of the message their address. `address` returns null for a picture that did not come along. */

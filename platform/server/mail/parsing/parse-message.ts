@@ -5,7 +5,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { readBounce } from './bounce-report.ts'
-import { cleanHtml, MAX_HTML_CHARACTERS } from './clean-html.ts'
+import { boundedHtml, cleanHtml } from './clean-html.ts'
 import { cutQuotedHtml, cutQuotedText } from './cut-quote.ts'
 import { textOfHtml } from './html-text.ts'
 import type { Mailbox, ParsedAttachment, ParsedMessage } from './parsed-message.ts'
@@ -19,16 +19,16 @@ const SIGNS = ['auto-submitted', 'precedence', 'x-autoreply', 'x-auto-reply', 'x
 export async function parseMessage(raw: Buffer, folder: string): Promise<ParsedMessage> {
   const { headers, lines, body, attachments } = await readParts(repairMessage(raw), folder)
   const pictures = await liftDataPictures(body?.html ?? '', folder, attachments.length)
-  const html = body?.html === undefined ? null : cleanHtml(pictures.html)
+  const bounded = boundedHtml(pictures.html), html = body?.html === undefined ? null : cleanHtml(bounded)
   const plain = clip((body?.text ?? '').replaceAll('\0', ''))
   const text = plain.trim() === '' && html ? clip(textOfHtml(html)) : plain.trim()
-  const cut = cutQuotedText(text), ownHtml = html === null ? null : cleanHtml(cutQuotedHtml(pictures.html).own)
+  const cut = cutQuotedText(text), ownHtml = html === null ? null : cleanHtml(cutQuotedHtml(bounded).own)
   const all = markInline([...attachments, ...pictures.attachments], html ?? '')
   return {
     ...identity(headers), ...people(headers), headers: signs(lines), subject: clip(stringOf(headers.get('subject')), 500), sentAt: dateOf(headers),
     text, ownText: cut.own, quotedText: cut.quoted, html, ownHtml, attachments: all,
     bounce: await readBounce(all, signs(lines)['content-type'] ?? ''),
-    cut: (body?.text ?? '').length > MAX_TEXT_CHARACTERS || (body?.html ?? '').length > MAX_HTML_CHARACTERS,
+    cut: (body?.text ?? '').length > MAX_TEXT_CHARACTERS || bounded.length < pictures.html.length,
   }
 }
 

@@ -81,6 +81,14 @@ describe('foreign HTML', () => {
     ['hidden in a comment', '<!--[if mso]><script>1</script><![endif]--><p>x</p>', /^<p>x<\/p>$/],
     ['table and colour stay', '<table border="1"><tr><td colspan="2" style="color:#333;text-align:center">x</td></tr></table>', /<table border="1"><tr><td colspan="2" style="color:#333;text-align:center">x<\/td><\/tr><\/table>/],
   ])('%s', (_name, html, clean) => expect(cleanHtml(html)).toMatch(clean))
+  test('depth and length cost no time', () => {
+    const started = performance.now()
+    expect(cleanHtml(`<p>x</p>${'<div><b>'.repeat(200_000)}`)).toMatch(/^<p>x<\/p><div>/)
+    cleanHtml('<b '.repeat(300_000))
+    cleanHtml('</div>'.repeat(300_000))
+    cleanHtml('<p>'.repeat(300_000))
+    expect(performance.now() - started).toBeLessThan(8_000)
+  }, 30_000)
   test('nothing that loads survives a heap of tricks', () => {
     const tricks = ['<img src=x:y srcset="https://t.example/1x.png 1x">', '<table background="https://t.example/b.png"><tr><td background=https://t.example/c.png>x', '<link rel=stylesheet href=https://t.example/s.css>', '<video poster="https://t.example/v.png"></video>', '<p style="background-image:u\\72l(https://t.example/e.png)">', '<p style="list-style:url(https://t.example/l.png)">', '<input type=image src=https://t.example/i.png>', '<body background="https://t.example/body.png">', '<math><mi xlink:href="https://t.example"></math>']
     expect(cleanHtml(tricks.join('\n'))).not.toMatch(/t\.example/)
