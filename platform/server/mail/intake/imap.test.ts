@@ -9,7 +9,7 @@ import { mail } from '../module.ts'
 import { listReceived } from '../public.ts'
 import { startOutsideMailbox, type OutsideMailbox } from '../testing-imap.ts'
 import { newId } from '../../ids.ts'
-import { mailboxAddress } from './imap-session.ts'
+import { ImapSession, mailboxAddress } from './imap-session.ts'
 import { holdMailbox, releaseMailbox } from './mailbox-store.ts'
 
 const modules: readonly DomainModule[] = [settings, files, mail]
@@ -98,4 +98,22 @@ test('one reader at a time holds a mailbox; another takes it over when the first
   await sql`update mail_mailboxes set lease_until = now() - interval '1 second'`.execute(product.host.db)
   expect(await hold(other)).toBe(true)
   await product.host.transaction(SYSTEM, (ctx) => releaseMailbox(ctx, at.id, other))
+})
+
+test('an old mailbox can be imported as an archive: everything is in the ledger, marked as old', async () => {
+  const old = await startOutsideMailbox(), plain = await startTestProduct({ modules, http: { authenticate: async () => null } })
+  try {
+    for (let i = 1; i <= 3; i++) old.deliver(letter(`years ago ${i}`), new Date('2020-01-01T00:00:00Z'))
+    await sql`insert into settings (key, is_set, value, version, updated_at, updated_by, updated_by_name) values ('mail.first-connection', true, '"import-archive"', 1, now(), ${newId()}, 'admin')`.execute(plain.host.db)
+    plain.host.signals.raise('settings')
+    const at = mailboxAddress(old.url), session = new ImapSession(plain.host, at)
+    await plain.host.transaction(SYSTEM, (ctx) => holdMailbox(ctx, at.id, newId(), 60_000))
+    await session.open()
+    expect(await session.fetchNew()).toBe(3)
+    old.deliver(letter('today'))
+    expect(await session.fetchNew()).toBe(1)
+    session.close()
+    const rows = await plain.host.transaction(SYSTEM, (ctx) => listReceived(ctx, { before: null, limit: 10 }))
+    expect(rows.map((r) => [r.messageId, r.archive])).toEqual([['today@c', false], ['years-ago-3@c', true], ['years-ago-2@c', true], ['years-ago-1@c', true]])
+  } finally { await plain.stop(); await old.close() }
 })
