@@ -1,6 +1,7 @@
 // The whole product over HTTP, as an integrator sees it: acceptance fixture, test clock, nothing mocked inside.
 import { httpParts } from '../http-parts.ts'
 import { modules } from '../modules.ts'
+import { spanToMs } from '../../platform/contract/time.ts'
 import { startTestProduct, type TestProduct } from '../../platform/server/testing.ts'
 
 export interface Reply<T = any> { status: number; body: T; headers: Record<string, unknown> }
@@ -13,6 +14,15 @@ export interface AcceptanceProduct {
   must(who: string | null, method: string, path: string, body?: unknown): Promise<any>
   /** Moves business time to a moment (Asia/Shanghai): `03-03 11:00`. */
   at(moment: string): Promise<void>
+  /** Business time now, and so much later. */
+  now(): Promise<string>
+  advance(span: string): Promise<void>
+  /** Opens a case and answers it as the opener sees it. */
+  open(who: string, facts?: object): Promise<any>
+  /** A transition that has to succeed. */
+  move(who: string, caseId: string, data: object): Promise<any>
+  /** Gives a new case to an agent and answers it, so that it is `responded`. */
+  respond(caseId: string, agent?: string, more?: object): Promise<void>
   /** Id of a person of the fixture. */
   idOf(who: string): Promise<string>
   clocks(caseId: string, who?: string): Promise<any[]>
@@ -22,6 +32,8 @@ export interface AcceptanceProduct {
 
 /** `03-03 11:00` of 2025 in Asia/Shanghai. */
 export const moment = (text: string): string => `2025-${text.replace(' ', 'T')}${text.length > 11 ? '' : ':00'}+08:00`
+/** A moment so much later, as ISO 8601. */
+export const later = (iso: string, span: string): string => new Date(Date.parse(iso) + spanToMs(span)).toISOString()
 /** A reply's time as `03-03 11:00` in Asia/Shanghai. */
 export const local = (iso: string | null): string | null => (iso === null ? null : new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' '))
 
@@ -42,12 +54,20 @@ export async function startAcceptance(env: Record<string, string> = {}): Promise
   }
   let people: { id: string; accountId: string }[] | null = null
   const clocks: AcceptanceProduct['clocks'] = async (caseId, who = 'H1') => (await must(who, 'GET', `/cases/${caseId}/clocks`)).items
+  const idOf: AcceptanceProduct['idOf'] = async (who) => {
+    people ??= (await must(null, 'GET', '/test/people')).items as { id: string; accountId: string }[]
+    return people.find((p) => p.id === who)!.accountId
+  }
+  const now: AcceptanceProduct['now'] = async () => (await must(null, 'GET', '/test/clock')).now
+  const move: AcceptanceProduct['move'] = (who, caseId, data) => must(who, 'POST', `/cases/${caseId}/transitions`, data)
   return {
-    product, send, must, clocks,
+    product, send, must, clocks, idOf, now, move,
     async at(text) { await must(null, 'PUT', '/test/clock', { now: moment(text) }) },
-    async idOf(who) {
-      people ??= (await must(null, 'GET', '/test/people')).items as { id: string; accountId: string }[]
-      return people.find((p) => p.id === who)!.accountId
+    async advance(span) { await must(null, 'PUT', '/test/clock', { advance: span }) },
+    open: (who, facts = {}) => must(who, 'POST', '/cases', { title: '报表页面打不开', description: '上午九点起打不开', channel: 'portal', ...facts }),
+    async respond(caseId, agent = 'A1', more = {}) {
+      await move('L1', caseId, { to: 'assigned', handlerId: await idOf(agent) })
+      await must(agent, 'POST', `/cases/${caseId}/messages`, { visibility: 'public', body: '已接手，正在检查。', owner: '陈安', nextStep: '检查日志', expectedAt: later(await now(), 'PT3H'), ...more })
     },
     async clock(caseId, kind, who) {
       const found = (await clocks(caseId, who)).filter((c) => c.kind === kind && !c.reference && c.state !== 'superseded')

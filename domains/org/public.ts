@@ -7,6 +7,7 @@ import { sql, type SqlBool } from 'kysely'
 import type { Tier } from './contract/unit.ts'
 
 export { expandUnits } from './server/units/unit-queries.ts'
+export { findOrAddInternal } from './server/people/find-or-add-internal.ts'
 export { routeUnit } from './server/routing/route-unit.ts'
 export { registerFixturePerson } from './server/seeds/fixture-people.ts'
 export { UnitCreated, UnitChanged, UnitMoved, UnitClosing, UnitClosed, StructureInForce, PersonAdded, PersonDisabling, PersonDisabled, PersonEnabled, PostBegan, PostEnded, RoutingChanged } from './contract/events.ts'

@@ -8,8 +8,11 @@ import type { AddPerson } from '../../contract/person.ts'
 import { givePost } from './give-post.ts'
 import { putPerson } from './person-store.ts'
 
+/** Somebody who only ever calls has no e-mail address. */
+export type NewPerson = Omit<AddPerson, 'email'> & { email: string | null }
+
 /** Returns the id, which is the account's too. Throws Conflict when the e-mail address is taken. */
-export async function addPerson(ctx: Ctx, input: AddPerson, id?: string): Promise<string> {
+export async function addPerson(ctx: Ctx, input: NewPerson, id?: string): Promise<string> {
   const reach = ctx.require('org.manage')
   if (!inScope(reach, ctx.actor.id, { unitId: input.post?.unitId ?? null })) throw new Forbidden('org.manage')
   const account = await createAccount(ctx, { id, kind: input.kind === 'staff' ? 'staff' : 'requester', email: input.email, name: input.name, locale: input.locale, unitId: input.post?.unitId })

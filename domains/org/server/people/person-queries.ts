@@ -42,6 +42,12 @@ export async function findPersonRow(ctx: Ctx, id: string): Promise<PersonRow | u
   return (await sql<PersonRow>`select * from (${people(ctx.now())}) s where id = ${id}`.execute(ctx.sql<unknown>())).rows[0]
 }
 
+/** The active person with this telephone number, however it is written; null when nobody or more than one has it. */
+export async function personOfPhone(ctx: Ctx, phone: string): Promise<{ id: string; name: string } | null> {
+  const found = await sql<{ id: string; name: string }>`select id, name from org_people where state = 'active' and regexp_replace(phone, '\\D', '', 'g') = ${phone.replaceAll(/\D/g, '')} limit 2`.execute(ctx.sql<unknown>())
+  return found.rows.length === 1 ? found.rows[0]! : null
+}
+
 /** The deputy who stands in for a person now; null when none is named or the deputy is disabled. */
 export async function currentDeputy(ctx: Ctx, personId: string): Promise<string | null> {
   return (await findPersonRow(ctx, personId))?.deputy_id ?? null
