@@ -50,3 +50,9 @@ export async function fillCases(server: string, size: number): Promise<void> {
     }
   }))
 }
+
+/** Waits until what earlier measurements left behind (jobs, mails, search) is done, so that a page is measured and not the backlog. */
+export async function quiet(server: string): Promise<void> {
+  const reply = await fetch(`${server}/api/v1/test/clock`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ advance: 'PT0S' }) })
+  if (!reply.ok) throw new Error(`the product does not come to rest: ${reply.status} ${await reply.text()}`)
+}

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { joinEmbeddedPostgres } from '../../platform/server/postgres/join-embedded-postgres.ts'
-import { measureCreate, measurePages, measureQueue, fillCases } from './cases.ts'
+import { fillCases, measureCreate, measurePages, measureQueue, quiet } from './cases.ts'
 import { measureMail } from './mail.ts'
 import { residentMiB, startCeiling, startServer } from './processes.ts'
 import { Report } from './report.ts'
@@ -36,8 +36,10 @@ try {
     if (idle !== null) report.floor('server memory, idle', idle, 'MiB', { most: 350 })
     if (wants('create')) for (const connections of [8, 32]) await measureCreate(report, server.address, ceiling.address, connections, seconds)
     if (wants('queue') || wants('page')) await fillCases(server.address, size)
+    await quiet(server.address)
     if (wants('queue')) for (const connections of [8, 32]) await measureQueue(report, server.address, ceiling.address, connections, seconds)
     if (wants('page')) await measurePages(report, server.address, seconds)
+    await quiet(server.address)
     if (wants('mail')) await measureMail(report, server.address, smtpPort)
     const busy = residentMiB(server.child.pid!)
     if (busy !== null) report.figure('server memory, after the load', busy, 'MiB')
