@@ -17,6 +17,8 @@ export interface AcceptanceProduct {
   /** Business time now, and so much later. */
   now(): Promise<string>
   advance(span: string): Promise<void>
+  /** The same to an ISO 8601 moment. */
+  until(iso: string): Promise<void>
   /** Opens a case and answers it as the opener sees it. */
   open(who: string, facts?: object): Promise<any>
   /** A transition that has to succeed. */
@@ -63,6 +65,7 @@ export async function startAcceptance(env: Record<string, string> = {}): Promise
   return {
     product, send, must, clocks, idOf, now, move,
     async at(text) { await must(null, 'PUT', '/test/clock', { now: moment(text) }) },
+    async until(iso) { await must(null, 'PUT', '/test/clock', { now: iso }) },
     async advance(span) { await must(null, 'PUT', '/test/clock', { advance: span }) },
     open: (who, facts = {}) => must(who, 'POST', '/cases', { title: '报表页面打不开', description: '上午九点起打不开', channel: 'portal', ...facts }),
     async respond(caseId, agent = 'A1', more = {}) {
