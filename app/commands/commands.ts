@@ -2,6 +2,7 @@
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { migrateCommand } from './migrate.ts'
+import { reindexCommand } from './reindex.ts'
 import { tokenCommand } from './token.ts'
 import { userCommand } from './user.ts'
 import { verifyCommand } from './verify.ts'
@@ -15,4 +16,4 @@ export interface Command {
   run(args: string[]): Promise<number>
 }
 
-export const commands: readonly Command[] = [doctorCommand, migrateCommand, verifyCommand, userCommand, tokenCommand, demoCommand]
+export const commands: readonly Command[] = [doctorCommand, migrateCommand, verifyCommand, userCommand, tokenCommand, reindexCommand, demoCommand]

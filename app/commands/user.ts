@@ -1,5 +1,5 @@
 // `user`: helps somebody in when nobody can open the administration: list, new password, role.
-import { accountsOf, accountsWith, findAccountOf, grantRole, setPassword } from '../../platform/server/access/public.ts'
+import { accountsOf, accountsWith, endSessions, findAccountOf, grantRole, setPassword } from '../../platform/server/access/public.ts'
 import { SYSTEM } from '../../platform/server/ctx.ts'
 import type { Command } from './commands.ts'
 import { withHost } from './with-host.ts'
@@ -19,7 +19,7 @@ export const userCommand: Command = {
     return withHost((host) => host.transaction(SYSTEM, async (ctx) => {
       const account = await findAccountOf(ctx, { email: email.toLowerCase() })
       if (!account) { process.stderr.write(`没有账号 ${email} / there is no account ${email}\n`); return 1 }
-      if (action === 'password') await setPassword(ctx, account.id, password)
+      if (action === 'password') { await setPassword(ctx, account.id, password); await endSessions(ctx, account.id, {}, 'password-changed') }
       else await grantRole(ctx, { accountId: account.id, role: role! })
       process.stdout.write(`完成 / done: ${account.name} <${account.email}>\n`)
       return 0
