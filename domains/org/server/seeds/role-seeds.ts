@@ -10,7 +10,7 @@ const HERE = ['unit', 'own'] as const
 const each = (reach: Reach | readonly Reach[], ...permissions: string[]): Rights => Object.fromEntries(permissions.map((p) => [p, reach]))
 
 const requester: Rights = { ...each('own', 'cases.open', 'cases.read', 'cases.answer', 'conversations.read', 'conversations.write'), ...each('all', 'knowledge.read', 'search.read') }
-const staff: Rights = each('all', 'org.read', 'knowledge.read', 'search.read')
+const staff: Rights = each('all', 'org.read', 'handbook.read', 'knowledge.read', 'search.read')
 /** Takes part in single records that others invite to: sub-tasks, referrals. */
 const helper: Rights = { ...staff, ...each('own', 'cases.read', 'cases.work', 'conversations.read', 'conversations.note', 'sla.read') }
 const desk: Rights = {
@@ -33,7 +33,7 @@ export const ROLE_SEEDS: readonly RoleSeed[] = [
   role('hq-manager', '总部技术支持中心经理', 'HQ support manager', 'management', {
     ...readAll, ...each('all', 'cases.open', 'cases.classify', 'cases.assign', 'cases.work', 'cases.archive', 'cases.reopen', 'cases.merge', 'cases.export',
       'conversations.note', 'conversations.reply', 'conversations.write', 'intake.read', 'sla.simulate', 'sla.policies.publish', 'calendars.manage',
-      'knowledge.write', 'knowledge.publish', 'knowledge.archive', 'customers.write', 'customers.import', 'customers.financial', 'org.manage', 'audit.read'),
+      'knowledge.write', 'knowledge.publish', 'knowledge.archive', 'customers.write', 'customers.import', 'customers.financial', 'org.manage', 'handbook.manage', 'audit.read'),
   }, true),
   role('executive', '高层管理者', 'Executive', 'strategic', { ...staff, ...each('all', 'sla.read', 'sla.policies.read') }),
   role('qa', '质量专员', 'Quality assurance', 'management', { ...readAll, ...each('all', 'sla.simulate', 'intake.read') }),

@@ -1,0 +1,1 @@
+export const handbookPermissions = ['handbook.read', 'handbook.manage'] as const

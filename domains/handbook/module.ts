@@ -1,0 +1,20 @@
+// The handbook as live content: its clauses with what carries them out, the standards and the figures that it cites. Read this first.
+import { accessModule } from '../../platform/server/access/module.ts'
+import { defineModule } from '../../platform/server/module.ts'
+import { handbookEvents } from './contract/events.ts'
+import { handbookPermissions } from './contract/permissions.ts'
+import { seedClauses } from './server/clauses/seed-clauses.ts'
+import { handbookLive } from './server/live.ts'
+import { handbookRoutes } from './server/routes.ts'
+
+export const handbook = defineModule({
+  id: 'handbook',
+  needs: [accessModule],
+  permissions: handbookPermissions,
+  migrations: new URL('./server/migrations/', import.meta.url),
+  messages: new URL('./messages/', import.meta.url),
+  events: handbookEvents,
+  routes: handbookRoutes,
+  live: handbookLive,
+  async seed(ctx, kind) { if (kind === 'handbook') await seedClauses(ctx) },
+})
