@@ -26,6 +26,7 @@ describe('opening', () => {
     expect((await product.send('c1', 'POST', '/cases', aCase())).body.state).toBe('classified')
     expect((await product.send('c1', 'POST', '/cases', aCase({ impact: undefined }))).body.state).toBe('new')
     expect((await product.send('c1', 'POST', '/cases', aCase({ serviceLine: 'after-sales', urgency: undefined, impact: undefined, complexity: undefined }))).body.state).toBe('classified')
+    expect((await product.send('c1', 'POST', '/cases', aCase({ serviceLine: 'enquiry', problemClass: undefined, urgency: undefined, impact: undefined, complexity: undefined }))).body.state, 'nobody said of what class it is').toBe('new')
   })
 
   test('S-034 an internal report without symptom is refused; without version it is saved and the version is asked for', async () => {

@@ -11,7 +11,7 @@ export type Classified = Pick<CaseFacts, Classifying>
 export const isComplete = (c: Classified): boolean => Boolean(c.problemClass && c.urgency && c.complexity && c.impact)
 
 /** May the product itself move a new case to `classified`: complete, or with a class where no level exists (CL-13). */
-export const classifiesItself = (c: Classified): boolean => isComplete(c) || (hasNoLevel(c) && c.problemClass !== null)
+export const classifiesItself = (c: Classified): boolean => isComplete(c) || (hasNoLevel(c) && Boolean(c.problemClass))
 
 /** After-sales and enquiry cases of customers have no level (CL-13). */
 export const hasNoLevel = (c: Pick<Classified, 'requesterType' | 'serviceLine'>): boolean => c.requesterType === 'customer' && (c.serviceLine === 'after-sales' || c.serviceLine === 'enquiry')
