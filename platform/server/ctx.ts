@@ -58,6 +58,11 @@ export interface Ctx {
   enqueue<T>(job: JobType<T>, data: T, options?: EnqueueOptions): Promise<void>
   /** Takes back what `enqueue` with this key and `at` announced, if it has not run yet. */
   cancel(job: JobType<never>, key: string): Promise<void>
+  /**
+   * A write that has been sent and whose answer nobody needs: the work goes on meanwhile. Statements of a transaction are carried out in the
+   * order in which they were sent, so whatever is read later sees it; when it fails, so does the transaction, at the latest at its commit.
+   */
+  unawaited(write: Promise<unknown>): void
   /** Runs after a successful commit in this process (cache refresh, wake-ups); never for business effects. */
   afterCommit(work: () => void): void
   /** The same transaction in the name of the product itself. */

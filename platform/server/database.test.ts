@@ -37,8 +37,18 @@ test('a failed statement that somebody caught does not commit the rest in silenc
   await expect(db.inTransaction(async (tx) => {
     await add(1).execute(tx)
     await add(1).execute(tx).catch(() => undefined)
-  })).rejects.toThrow('had failed before')
+  })).rejects.toMatchObject({ code: '23505' })
   expect(await all()).toEqual([])
+})
+
+test('a write that nobody waits for fails the transaction all the same', async () => {
+  const forgotten = (write: Promise<unknown>) => { write.catch(() => undefined) }
+  await expect(db.inTransaction(async (tx) => { await add(1).execute(tx); forgotten(add(1).execute(tx)) })).rejects.toMatchObject({ code: '23505' })
+  await expect(db.inTransaction(async (tx, last) => { await add(1).execute(tx); forgotten(add(1).execute(tx)); last.push(add(4).compile(tx)) })).rejects.toMatchObject({ code: '23505' })
+  await expect(db.inTransaction(async (tx) => { await add(1).execute(tx); forgotten(add(1).execute(tx)); await add(5).execute(tx) })).rejects.toMatchObject({ code: '23505' })
+  expect(await all()).toEqual([])
+  await db.inTransaction(async (tx) => { forgotten(add(1).execute(tx)); expect(await all(tx)).toEqual([1]) })
+  expect(await all()).toEqual([1])
 })
 
 test('statements on their way together are answered in order; the first error does not strand the others', async () => {

@@ -113,8 +113,10 @@ class OpenTransaction extends LentConnection {
   /** Within a transaction nothing can be repeated: the whole of it is (kernel.ts). */
   protected override again(query: CompiledQuery, error: unknown): Promise<Answer> {
     this.forgetChanged(query, error)
-    throw (error as { code?: string }).code === ALREADY_FAILED ? this.#failure ?? error : error
+    throw this.#causeOf(error)
   }
+
+  #causeOf(error: unknown): unknown { return (error as { code?: string }).code === ALREADY_FAILED ? this.#failure ?? error : error }
 
   async commit(last: readonly CompiledQuery[]): Promise<void> {
     this.isOver = true
@@ -125,10 +127,10 @@ class OpenTransaction extends LentConnection {
     if (failed >= 0) {
       const { reason } = ended[failed] as PromiseRejectedResult
       if (last[failed]) this.forgetChanged(last[failed], reason)
-      throw reason
+      throw this.#causeOf(reason)
     }
-    // An earlier error that somebody caught: PostgreSQL then takes COMMIT for ROLLBACK.
-    if ((ended.at(-1) as PromiseFulfilledResult<Answer>).value.command === 'ROLLBACK') throw new Error('the transaction had failed before it was to be committed')
+    // An earlier error that nobody waited for, or that somebody caught: PostgreSQL then takes COMMIT for ROLLBACK.
+    if ((ended.at(-1) as PromiseFulfilledResult<Answer>).value.command === 'ROLLBACK') throw this.#failure ?? new Error('the transaction had failed before it was to be committed')
   }
 
   /** After COMMIT there is nothing to roll back, whatever came of it. */

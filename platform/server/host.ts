@@ -22,6 +22,8 @@ export interface Host {
   transaction<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, origin?: Origin): Promise<T>
   /** Background services of this process; the test clock waits for them. */
   readonly services?: readonly { settle?(): Promise<void> }[]
+  /** Requests that this process works on now: what can wait a moment gives way to them. */
+  readonly load: { requests: number }
   /** In-process signals: `log` = new rows in the event log; others by name. */
   readonly signals: Signals
 }

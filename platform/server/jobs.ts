@@ -1,4 +1,5 @@
 // Jobs by graphile-worker: at least once, retried with back-off, shown in the console when they fail.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { runMigrations, type TaskList } from 'graphile-worker'
 import { sql, type Kysely } from 'kysely'
 import { SYSTEM } from './ctx.ts'
@@ -11,14 +12,25 @@ export async function migrateJobs(host: Pick<Host, 'pool' | 'log'>): Promise<voi
   await runMigrations({ pgPool: host.pool, logger: graphileLogger(host.log) })
 }
 
+/** Requests at once from which on jobs give way, and the longest that one does. */
+const CROWD = 4, GIVE_WAY_MS = 250, LOOK_MS = 10
+
 /** Starts the workers of this process. */
 export async function startJobs(host: Host, concurrency: number): Promise<{ stop(): Promise<void> }> {
-  const tasks: TaskList = { reaction: (payload) => runReaction(host, payload as ReactionTask), reactions: (payload) => runReactions(host, payload as { tasks: ReactionTask[] }) }
+  const tasks: TaskList = {}
+  const add = (name: string, run: (payload: unknown) => Promise<void>) => { tasks[name] = async (payload) => { await giveWay(host); await run(payload) } }
+  add('reaction', (payload) => runReaction(host, payload as ReactionTask))
+  add('reactions', (payload) => runReactions(host, payload as { tasks: ReactionTask[] }))
   for (const job of host.registry.jobs.values()) {
     const { outside } = job
-    tasks[job.name] = (payload) => (outside ? outside(host, payload) : host.transaction(SYSTEM, (ctx) => job.run(ctx, payload)))
+    add(job.name, (payload) => (outside ? outside(host, payload) : host.transaction(SYSTEM, (ctx) => job.run(ctx, payload))))
   }
   return keepWorkersRunning(host, tasks, concurrency)
+}
+
+/** People wait for their requests, nobody for a job: in a crowd a job starts a moment later, but it starts. */
+async function giveWay(host: Host): Promise<void> {
+  for (let waited = 0; host.load.requests >= CROWD && waited < GIVE_WAY_MS; waited += LOOK_MS) await sleep(LOOK_MS)
 }
 
 /** Jobs that are due now or being worked on; failed ones that wait for their next try do not count. */

@@ -63,6 +63,8 @@ function contextIn(host: Host, tx: Kysely<any>, actor: Actor, origin: Origin, pe
     emit: (type, data, detail) => emit(ctx, pending, type, data, detail),
     enqueue: (job, data, options) => enqueue(ctx, pending, job, data, options),
     async cancel(job, key) { await sql`delete from platform_timers where job = ${job.name} and key = ${key}`.execute(tx) },
+    // The transaction remembers the failure (database.ts).
+    unawaited: (write) => { write.catch(() => undefined) },
     afterCommit: (run) => { pending.after.push(run) },
     asSystem: () => (actor.kind === 'system' ? ctx : contextIn(host, tx, { ...SYSTEM, locale: actor.locale }, origin, pending, now)),
     as: (other) => contextIn(host, tx, other, origin, pending, now),

@@ -52,7 +52,7 @@ export async function openHost(options: Omit<RuntimeOptions, 'http'>): Promise<{
   loadMessages(options.modules)
   const signals = new SharedSignals(pool, log)
   const host: Host = {
-    config, log, pool, signals,
+    config, log, pool, signals, load: { requests: 0 },
     db: new Database(pool),
     clock: wallClock, cipher: options.cipher ?? openFieldCipher(config.dataDir), registry: buildRegistry(options.modules),
     realNow: () => new Date(),

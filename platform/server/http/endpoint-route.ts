@@ -36,7 +36,11 @@ export function addEndpoint(app: FastifyInstance, host: Host, route: Route, iden
     handler: async (request, reply) => {
       if (empty !== null && !mayUse(endpoint, request.actor)) return send(endpoint, request, reply, { status: 200, value: empty, cookies: [] })
       const files = endpoint.kind === 'upload' ? await spoolFiles(request) : []
-      try { return await answer(host, route, names, request, reply, files) } finally { await removeSpooled(files) }
+      host.load.requests++
+      try { return await answer(host, route, names, request, reply, files) } finally {
+        host.load.requests--
+        if (files.length > 0) await removeSpooled(files)
+      }
     },
   })
 }

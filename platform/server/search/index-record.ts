@@ -12,8 +12,8 @@ export const searchReactions = (modules: readonly DomainModule[]): Reaction[] =>
 
 /** Writes or removes the document. Later events of the same record wait, so that the last state stays. */
 export async function indexRecord(ctx: Ctx, source: SearchSource, event: Happened<unknown>): Promise<void> {
-  await lockRecord(ctx, `${source.kind}:${event.subject ?? event.id}`)
-  const doc = await source.document(ctx, event)
+  // Both are on their way together; the statement that asks for the lock is sent first, so what is read is read after it was given.
+  const [, doc] = await Promise.all([lockRecord(ctx, `${source.kind}:${event.subject ?? event.id}`), source.document(ctx, event)])
   if (doc === null) return
   if ('gone' in doc) await removeDocument(ctx, doc.kind, doc.id); else await putDocument(ctx, doc)
 }
