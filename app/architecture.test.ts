@@ -16,7 +16,7 @@ test('every domain has its README, module, public surface and messages in both l
 })
 
 test('every permission that an endpoint or a live rule asks for is declared', () => {
-  const declared = new Set([...buildRegistry(modules).permissions, 'anyone', 'signed-in'])
+  const declared = new Set([...buildRegistry(modules).permissions, 'anyone', 'any-role', 'signed-in'])
   const asked = modules.flatMap((m) => [...(m.routes ?? []).map((r) => r.endpoint.permission), ...(m.live ?? []).map((rule) => rule.permission)])
   expect(asked.filter((permission) => !declared.has(permission))).toEqual([])
 })

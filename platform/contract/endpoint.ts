@@ -6,7 +6,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export interface Endpoint<Params = unknown, Query = unknown, Body = unknown, Reply = unknown> {
   readonly method: Method
   readonly path: `/${string}`
-  /** A declared permission; `signed-in` = any account whose second factor is done; `anyone` = no account needed. */
+  /** A declared permission; `any-role` = any account that holds a role (§7.4: without one there is no work); `signed-in` = any account, for its own things; `anyone` = no account needed. */
   readonly permission: string
   readonly summary: string
   readonly description?: string

@@ -16,13 +16,13 @@ const ById = z.object({ id: Id })
 
 export const filesApi = {
   upload: endpoint({
-    method: 'POST', path: '/files', permission: 'signed-in', kind: 'upload', status: 201, summary: 'Upload files; the ids are attached to a case or message afterwards',
+    method: 'POST', path: '/files', permission: 'any-role', kind: 'upload', status: 201, summary: 'Upload files; the ids are attached to a case or message afterwards',
     description: 'Up to 20 files per request. A file that is not attached is removed after a week (setting files.draft-hours).',
     reply: z.object({ items: z.array(StoredFile) }), errors: ['file-too-large'],
   }),
   read: endpoint({
-    method: 'GET', path: '/files/:id', permission: 'signed-in', kind: 'download', summary: 'An own upload that is not attached yet', params: ById,
+    method: 'GET', path: '/files/:id', permission: 'any-role', kind: 'download', summary: 'An own upload that is not attached yet', params: ById,
     errors: ['file-blocked', 'file-infected', 'file-unscanned'],
   }),
-  remove: endpoint({ method: 'DELETE', path: '/files/:id', permission: 'signed-in', summary: 'Remove an own upload that is not attached yet', params: ById }),
+  remove: endpoint({ method: 'DELETE', path: '/files/:id', permission: 'any-role', summary: 'Remove an own upload that is not attached yet', params: ById }),
 }

@@ -22,7 +22,7 @@ export const conversationsApi = {
     example: { visibility: 'public', body: '已收到，正在检查日志。', owner: '陈安', nextStep: '检查日志', expectedAt: '2025-03-03T12:00:00+08:00' },
   }),
   attachments: endpoint({ method: 'GET', path: '/cases/:id/attachments', permission: 'conversations.read', summary: 'All files of a case that the reader may open', params: ById, reply: z.object({ items: z.array(Attachment.extend({ messageId: Id.nullable() })) }), errors: ['case-restricted'] }),
-  download: endpoint({ method: 'GET', path: '/attachments/:id', permission: 'signed-in', kind: 'download', summary: 'The bytes of an attachment, for who may read its case', params: ById, errors: ['attachment-forbidden', ...closed] }),
+  download: endpoint({ method: 'GET', path: '/attachments/:id', permission: 'any-role', kind: 'download', summary: 'The bytes of an attachment, for who may read its case', params: ById, errors: ['attachment-forbidden', ...closed] }),
 }
 
 export const intakeApi = {

@@ -33,7 +33,7 @@ export const orgApi = {
     errors: ['org-open-responsibilities', 'org-disable-self'], etag: true }),
   enablePerson: endpoint({ method: 'POST', path: '/org/people/:id/enablings', permission: manage, summary: 'Let a disabled person sign in again', params: ById, reply: Person, etag: true }),
   listDeputies: endpoint({ method: 'GET', path: '/org/people/:id/deputies', permission: read, summary: 'Who stands in for a person, and when', params: ById, reply: all(Deputy) }),
-  setDeputy: endpoint({ method: 'POST', path: '/org/people/:id/deputies', permission: 'signed-in', summary: 'Name a deputy: the person, or who manages the person', params: ById, body: SetDeputy, reply: Deputy, status: 201 }),
+  setDeputy: endpoint({ method: 'POST', path: '/org/people/:id/deputies', permission: 'any-role', summary: 'Name a deputy: the person, or who manages the person', params: ById, body: SetDeputy, reply: Deputy, status: 201 }),
 
   listPosts: endpoint({ method: 'GET', path: '/org/posts', permission: read, summary: 'Posts: who holds which role where, from when to when', query: PostQuery, reply: pageOf(Post) }),
   givePost: endpoint({ method: 'POST', path: '/org/posts', permission: manage, summary: 'Give a person a post, also for some days only', body: GivePost, reply: Post, status: 201, errors: ['org-role-unknown', 'org-role-above', 'org-unit-closed'] }),

@@ -21,8 +21,10 @@ export function admit(host: Host, endpoint: Endpoint, identity: Identity | null,
   return locale && locale !== actor.locale ? { ...actor, locale } : actor
 }
 
-export const mayUse = (endpoint: Endpoint, actor: Actor): boolean =>
-  endpoint.permission === 'anyone' || endpoint.permission === 'signed-in' || reachOf(actor, endpoint.permission) !== null
+export function mayUse({ permission }: Endpoint, actor: Actor): boolean {
+  if (permission === 'any-role') return !holdsNothing(actor)
+  return permission === 'anyone' || permission === 'signed-in' || reachOf(actor, permission) !== null
+}
 
 /** A cookie alone must never be enough for a write: browsers say where a request comes from. */
 function refuseCrossSite(host: Host, request: FastifyRequest): void {
