@@ -12,7 +12,7 @@ import { residentMiB, startCeiling, startServer } from './processes.ts'
 import { Report } from './report.ts'
 import { measureSizes } from './web-sizes.ts'
 
-const { values } = parseArgs({ options: { size: { type: 'string', default: '2000' }, seconds: { type: 'string', default: '4' }, only: { type: 'string' } } })
+const { values } = parseArgs({ options: { size: { type: 'string', default: '2000' }, seconds: { type: 'string', default: '8' }, only: { type: 'string' } } })
 const size = Number(values.size), seconds = Number(values.seconds)
 if (!Number.isInteger(size) || size < 0 || !(seconds > 0)) throw new Error('--size takes a whole number of cases, --seconds a number of seconds')
 
