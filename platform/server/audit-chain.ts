@@ -18,11 +18,19 @@ const contentOf = (row: EventContent): unknown[] => [
   row.id, row.name, row.at.toISOString(), row.actor_id, row.actor_name, row.subject, row.data, row.changes, row.reason, row.via, row.ip, row.request_id,
 ]
 
-/** JSON with sorted keys, so that the same content gives the same bytes after a round trip through the database. */
+/**
+ * JSON with sorted keys, so that the same content gives the same bytes before and after a round trip through the database: moments are
+ * text by then, and fields without a value are gone.
+ */
 export function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (value !== null && typeof value === 'object') {
-    return `{${Object.keys(value).sort().map((k) => `${JSON.stringify(k)}:${canonical((value as Record<string, unknown>)[k])}`).join(',')}}`
+  if (value instanceof Date) return JSON.stringify(value)
+  const fields = value as Record<string, unknown>
+  let text = ''
+  for (const name of Object.keys(fields).sort()) {
+    if (fields[name] === undefined) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(fields[name])}`
   }
-  return JSON.stringify(value ?? null)
+  return `{${text}}`
 }

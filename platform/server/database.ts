@@ -1,7 +1,7 @@
 // The database as the product speaks to it: BEGIN travels with the first statement and COMMIT with the last ones, statements of one
 // transaction may be on their way together, and those that come often are prepared. Each round trip saved is a third of a short query.
 import { Kysely, PostgresDialect, Transaction, type CompiledQuery, type DatabaseConnection, type Driver, type KyselyProps, type QueryResult } from 'kysely'
-import type { Pool, PoolClient, QueryResult as Answer } from 'pg'
+import pg, { type Pool, type PoolClient, type QueryResult as Answer } from 'pg'
 import { HotStatements } from './hot-statements.ts'
 
 const WRITING = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
@@ -56,6 +56,12 @@ export class Database extends Kysely<unknown> {
   }
 }
 
+/** Errors come out of the socket: the stack is to name who asked. */
+function located(error: unknown): unknown {
+  if (error instanceof Error) Error.captureStackTrace(error)
+  return error
+}
+
 /** A connection of the pool while it is lent; used after that it would disturb whoever has it then. */
 class LentConnection implements DatabaseConnection {
   protected readonly client: PoolClient
@@ -66,12 +72,16 @@ class LentConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.isOver) throw new Error('the transaction of this statement is over')
-    const answer = await this.send(query).catch((error: unknown) => this.again(query, error))
+    const answer = await this.send(query).catch((error: unknown) => this.again(query, located(error)))
     return { rows: answer.rows as R[], ...(WRITING.has(answer.command) ? { numAffectedRows: BigInt(answer.rowCount ?? 0) } : {}) }
   }
 
   protected send({ sql, parameters }: CompiledQuery): Promise<Answer> {
-    return this.client.query({ text: sql, values: parameters as unknown[], name: this.#hot.nameOf(sql) })
+    return new Promise((resolve, reject) => {
+      const query = new pg.Query(sql, parameters as unknown[], (error, answer) => { if (error) reject(error); else resolve(answer as unknown as Answer) }) as pg.Query & { name?: string }
+      query.name = this.#hot.nameOf(sql)
+      this.client.query(query)
+    })
   }
 
   /** A statement that was prepared before a table changed is sent anew. */

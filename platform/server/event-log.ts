@@ -1,5 +1,5 @@
 // Writes facts into the event log. They are collected during the transaction and written in one statement with the commit.
-import { sql, type CompiledQuery, type Kysely } from 'kysely'
+import { CompiledQuery, sql, type Kysely } from 'kysely'
 import { eventMac } from './audit-chain.ts'
 import type { Changes, Happened } from '../contract/event.ts'
 import type { Actor, Origin } from './ctx.ts'
@@ -10,18 +10,34 @@ export function pendingEvent(event: Happened<unknown>, actor: Actor, origin: Ori
   return { ...event, via: actor.via, ip: origin.ip, requestId: origin.requestId }
 }
 
+const WRITTEN = ['id', 'name', 'at', 'actor_id', 'actor_name', 'subject', 'data', 'changes', 'reason', 'via', 'ip', 'request_id', 'mac'] as const
+/** Above that many one value carries them all: a statement takes 65,535 parameters. */
+const SINGLY = 20
+
 /** The statement that writes them. `key`: the audit key of the installation; each row carries a proof made with it. */
 export function eventsStatement(tx: Kysely<unknown>, events: readonly PendingEvent[], key: Buffer): CompiledQuery {
-  const rows = events.map((e) => ({
-    id: e.id, name: e.name, at: e.at.toISOString(), actor_id: e.actorId, actor_name: e.actorName, subject: e.subject,
-    data: e.data, changes: e.changes, reason: e.reason, via: e.via, ip: e.ip, request_id: e.requestId,
-  }))
-  // Signed as the database will give it back: dates are text by then and undefined fields are gone.
-  const signed = (JSON.parse(JSON.stringify(rows)) as typeof rows).map((row) => ({ ...row, mac: eventMac(key, { ...row, at: new Date(row.at) }).toString('hex') }))
-  return sql`insert into event_log (id, name, at, actor_id, actor_name, subject, data, changes, reason, via, ip, request_id, mac)
-    select id, name, at, actor_id, actor_name, subject, data, nullif(changes, 'null'::jsonb), reason, via, ip, request_id, decode(mac, 'hex')
-    from jsonb_to_recordset(${JSON.stringify(signed)}::jsonb) as r(id uuid, name text, at timestamptz, actor_id uuid, actor_name text,
+  const rows = events.map((e) => writtenRow(e, key))
+  if (rows.length <= SINGLY) return CompiledQuery.raw(textFor(rows.length), rows.flatMap((row) => WRITTEN.map((column) => row[column])))
+  return sql`insert into event_log (${sql.raw(WRITTEN.join(', '))})
+    select id, name, at, actor_id, actor_name, subject, data, changes, reason, via, ip, request_id, decode(mac, 'hex')
+    from jsonb_to_recordset(${`[${rows.map(jsonOf).join(',')}]`}::jsonb) as r(id uuid, name text, at timestamptz, actor_id uuid, actor_name text,
       subject text, data jsonb, changes jsonb, reason text, via text, ip text, request_id text, mac text)`.compile(tx)
+}
+
+/** `data` and `changes` as JSON text. */
+function writtenRow(e: PendingEvent, key: Buffer) {
+  const row = { id: e.id, name: e.name, at: e.at, actor_id: e.actorId, actor_name: e.actorName, subject: e.subject, data: e.data, changes: e.changes, reason: e.reason, via: e.via, ip: e.ip, request_id: e.requestId }
+  return { ...row, data: JSON.stringify(e.data), changes: e.changes && JSON.stringify(e.changes), mac: eventMac(key, row) }
+}
+
+function jsonOf({ data, changes, mac, ...rest }: ReturnType<typeof writtenRow>): string {
+  return `${JSON.stringify({ ...rest, mac: mac.toString('hex') }).slice(0, -1)},"data":${data}${changes === null ? '' : `,"changes":${changes}`}}`
+}
+
+const texts: string[] = []
+function textFor(count: number): string {
+  const row = (i: number) => `(${WRITTEN.map((_, j) => `$${i * WRITTEN.length + j + 1}`).join(', ')})`
+  return texts[count] ??= `insert into event_log (${WRITTEN.join(', ')}) values ${Array.from({ length: count }, (_, i) => row(i)).join(', ')}`
 }
 
 export interface EventRow {

@@ -6,6 +6,7 @@ import { SYSTEM } from './ctx.ts'
 import { defineModule, reaction } from './module.ts'
 import { startTestProduct, type TestProduct } from './testing.ts'
 import { settle } from './time-travel.ts'
+import { verifyChain } from './verify-chain.ts'
 
 const Counted = defineEvent('probe.counted@1', z.object({ n: z.number() }), { subject: (e) => `probe:${e.n}` })
 let broken: number | null = null
@@ -28,7 +29,7 @@ beforeAll(async () => {
 beforeEach(async () => { await product.host.pool.query('truncate kept') })
 afterAll(() => product.stop())
 
-const emit = (numbers: number[]) => product.host.transaction(SYSTEM, async (ctx) => { for (const n of numbers) await ctx.emit(Counted, { n }) })
+const emit = (numbers: number[]) => product.host.transaction(SYSTEM, async (ctx) => { for (const n of numbers) await ctx.emit(Counted, { n }, { reason: '“so”', changes: n % 2 ? { at: { from: undefined, to: new Date(0) } } : undefined }) })
 const kept = async () => (await product.host.pool.query<{ n: number }>('select n from kept order by n')).rows.map((r) => r.n)
 const range = (to: number) => Array.from({ length: to }, (_, i) => i + 1)
 const expected = (to: number) => [...range(to).filter((n) => n % 2 === 0).map((n) => -n), ...range(to)].sort((a, b) => a - b)
@@ -38,6 +39,7 @@ test('many reactions happen once each, and only to the events that concern them'
   await settle(product.host, product.services)
   expect(await kept()).toEqual(expected(50))
   expect((await product.host.pool.query('select 1 from reaction_done')).rowCount).toBe(75)
+  expect(await verifyChain(product.host.db, product.host.cipher.auditKey)).toMatchObject({ ok: true, checked: 50 })
 })
 
 test('one that fails holds back none of the others, and happens once when it can', async () => {
