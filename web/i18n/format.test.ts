@@ -78,3 +78,12 @@ describe('figures', () => {
     expect(cn.bytes(0)).toBe('0 B')
   })
 })
+
+describe('days of a conversation', () => {
+  it.each([
+    ['2024-05-15T00:05:00+08:00', '今天', 'today'], ['2024-05-14T23:59:00+08:00', '昨天', 'yesterday'], ['2024-05-13T10:00:00+08:00', '05-13', '13 May'], ['2023-12-31T10:00:00+08:00', '2023-12-31', '31 Dec 2023'],
+  ])('heads %s with %s and %s', (when, chinese, english) => {
+    expect(cn.day(when, now)).toBe(chinese)
+    expect(uk.day(when, now).toLowerCase()).toBe(english.toLowerCase())
+  })
+})

@@ -26,6 +26,8 @@ export interface Formats {
   date: (when: When, now: When) => string
   /** `16:02` today, `明天 10:00`, else `05-17 14:09`. */
   moment: (when: When, now: When) => string
+  /** `今天`, `昨天`, else `05-14`: heads a day of a conversation. */
+  day: (when: When, now: When) => string
   /** `2024-05-15 16:02:03`, for tooltips and records. */
   exact: (when: When) => string
   /** `16:02 前`, `明天 10:00 前`, `05-17 14:09 前`. */
@@ -70,7 +72,7 @@ function dayGap(from: number, to: number, dayOf: (ms: number) => string): number
   return Math.round((Date.parse(`${dayOf(to)}T00:00Z`) - Date.parse(`${dayOf(from)}T00:00Z`)) / DAY)
 }
 
-function momentFormats(lang: Lang, t: Translate, timeZone: string): Pick<Formats, 'time' | 'date' | 'moment' | 'exact' | 'by' | 'ago'> {
+function momentFormats(lang: Lang, t: Translate, timeZone: string): Pick<Formats, 'time' | 'date' | 'moment' | 'day' | 'exact' | 'by' | 'ago'> {
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const seconds = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
@@ -97,8 +99,9 @@ function momentFormats(lang: Lang, t: Translate, timeZone: string): Pick<Formats
     if (gap <= 1) return t('web.format.yesterday')
     return gap < 7 ? t('web.format.days-ago', { count: gap }) : date(when, now)
   }
+  const dayWord = (when: When, now: When) => { const gap = dayGap(instant(now), instant(when), dayOf); return gap === 0 ? t('web.format.today') : gap === -1 ? t('web.format.yesterday') : date(when, now) }
   return {
-    time, date, moment, ago, by: (when, now) => t('web.format.by', { time: moment(when, now) }),
+    time, date, moment, ago, day: dayWord, by: (when, now) => t('web.format.by', { time: moment(when, now) }),
     exact: (when) => `${lang === 'en' ? namedYear.format(instant(when)) : dayOf(instant(when))} ${seconds.format(instant(when))}`,
   }
 }

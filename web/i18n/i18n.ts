@@ -9,10 +9,10 @@ const listeners = new Set<() => void>()
 let zone = 'Asia/Shanghai'
 let words = bindWords()
 
-function bindWords(): { lang: Lang; t: Translate; format: Formats } {
+function bindWords(): { lang: Lang; t: Translate; format: Formats; zone: string } {
   const lang = instance.language as Lang
   const t: Translate = translateWith(instance)
-  return { lang, t, format: formatsWith(lang, t, zone) }
+  return { lang, t, format: formatsWith(lang, t, zone), zone }
 }
 
 const announce = () => { words = bindWords(); for (const heard of listeners) heard() }
@@ -57,5 +57,7 @@ export const useWords = () => useSyncExternalStore(subscribe, current, current)
 export const useT = (): Translate => useWords().t
 export const useFormat = (): Formats => useWords().format
 export const useLang = (): Lang => useWords().lang
+/** IANA name of the zone that times are shown and typed in. */
+export const useZone = (): string => useWords().zone
 /** For code outside components (toasts, errors); never keep the result. */
 export const currentWords = () => words

@@ -21,6 +21,12 @@ export function useSearchValue(name: string, fallback = ''): [string, (value: st
   return [value, set]
 }
 
+/** Changes several values of the search part at once; undefined takes one away. Replaces the entry, so that Back leaves the page. */
+export function useChangeSearch(): (changes: Readonly<Record<string, string | undefined>>) => void {
+  const navigate = useNavigate()
+  return useCallback((changes) => { void navigate({ to: '.', replace: true, search: ((before: Search) => ({ ...before, ...changes })) as never }) }, [navigate])
+}
+
 /** Goes to an address: `go('/cases/HY-1?tab=history')`. */
 export function useGo(): (to: string, options?: { replace?: boolean }) => void {
   const navigate = useNavigate()

@@ -15,3 +15,9 @@ export function useWindowTitle(facts: ScreenFacts): void {
   const t = useT(), title = facts.title ? `${t(facts.title)} · ${t('web.product')}` : t('web.product')
   useEffect(() => { document.title = title }, [title])
 }
+
+/** Names the window after the record that is open, so that tabs can be told apart: `HY-250303-0002 柜面登录失败 · 后援`. */
+export function useNamedWindow(name: string | undefined): void {
+  const t = useT(), title = name ? `${name} · ${t('web.product')}` : ''
+  useEffect(() => { if (title) document.title = title }, [title])
+}

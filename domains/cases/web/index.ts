@@ -1,4 +1,5 @@
 // Screens of cases: the desk, the case page; in the portal: home, submit, track, confirm.
+import { Inbox } from 'lucide-react'
 import { defineScreens } from '../../../web/screens.ts'
 import './slots.ts'
 
@@ -7,10 +8,13 @@ export const agentScreens = defineScreens({
   routes: [
     { path: '/cases', title: 'cases.page.desk', load: () => import('./workspace/WorkspacePage.tsx').then((m) => m.WorkspacePage), permission: 'cases.read' },
     { path: '/cases/new', title: 'cases.page.new', load: () => import('./page/NewCasePage.tsx').then((m) => m.NewCasePage), permission: 'cases.open' },
+    { path: '/cases/follow-ups', title: 'cases.follow-ups', load: () => import('./record/FollowUpsPage.tsx').then((m) => m.FollowUpsPage), permission: 'cases.work' },
+    { path: '/cases/$id/record', title: 'cases.record.title', load: () => import('./record/RecordPage.tsx').then((m) => m.RecordPage), permission: 'cases.read' },
     { path: '/cases/$id', title: 'cases.page.case', load: () => import('./page/CasePage.tsx').then((m) => m.CasePage), permission: 'cases.read' },
   ],
   menu: [{ id: 'cases', to: '/cases', permission: 'cases.read' }],
   commands: [{ id: 'new-case', label: 'cases.new', to: '/cases/new', key: 'c', primary: true, permission: 'cases.open' }],
+  found: [{ kind: 'case', label: 'cases.found', icon: Inbox }],
 })
 
 export const portalScreens = defineScreens({

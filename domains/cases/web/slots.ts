@@ -9,6 +9,8 @@ declare module '../../../web/screens.ts' {
     'case.clocks': CaseSlotProps
     /** The conversation with its composer; fills the rest of the column. */
     'case.thread': CaseSlotProps
+    /** All files of the conversation, in a tab at the right of the case page. */
+    'case.files': CaseSlotProps
     /** Facts at the right of the case page. */
     'case.side': CaseSlotProps
     /** Portal: the next promise of a case, and the messages. */

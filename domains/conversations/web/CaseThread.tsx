@@ -1,48 +1,89 @@
-// The conversation of a case with its composer: all channels in time order, newest at the bottom.
-import { Fragment, useEffect, useRef } from 'react'
-import { queryKey, useApiPages } from '../../../web/api/queries.ts'
+// The conversation of a case with its composer: all channels and what happened meanwhile, in the order of time, newest at the bottom.
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { queryKey, useApi, useApiPages } from '../../../web/api/queries.ts'
 import { ErrorState, Loading } from '../../../web/design/States.tsx'
 import { Button } from '../../../web/design/Button.tsx'
+import { Avatar } from '../../../web/design/Marks.tsx'
 import { useServerMinute } from '../../../web/design/server-clock.ts'
 import { useLive } from '../../../web/live/live.ts'
+import { useMay } from '../../../web/shell/session.ts'
 import { useFormat, useT } from '../../../web/i18n/i18n.ts'
+import { casesApi } from '../../cases/contract/api.ts'
 import type { CaseSlotProps } from '../../cases/web/slots.ts'
+import { orgApi } from '../../org/contract/api.ts'
 import { conversationsApi } from '../contract/api.ts'
-import { Composer } from './Composer.tsx'
 import type { Message } from '../contract/message.ts'
-import { Avatar } from '../../../web/design/Marks.tsx'
+import { Composer } from './Composer.tsx'
+import { EventLine } from './EventLine.tsx'
 import { MessageBubble } from './MessageBubble.tsx'
+import { threadOf } from './thread-events.ts'
 import './thread.css'
 
+const PAGE = 50
+const MOST_EVENT_PAGES = 5
+
+/** The newest messages first from the server, shown oldest first; and what happened to the case around them. */
+function useThread(id: string) {
+  const messages = useApiPages(conversationsApi.list, { params: { id }, query: { limit: PAGE, order: 'desc' as const } }), events = useApiPages(casesApi.timeline, { params: { id }, query: { limit: 200 } }, { keep: true })
+  useLive([`case:${id}`], [queryKey(conversationsApi.list, { params: { id } }), queryKey(casesApi.timeline, { params: { id } })])
+  const { hasNextPage, isFetchingNextPage, loadMore, data } = events, pages = data?.pages.length ?? 0
+  useEffect(() => { if (hasNextPage && !isFetchingNextPage && pages < MOST_EVENT_PAGES) loadMore() })
+  const inOrder = useMemo(() => messages.data?.pages.flatMap((page) => page.items).toReversed() ?? [], [messages.data]), happened = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
+  return { messages, inOrder, items: useMemo(() => threadOf(inOrder, happened, !messages.hasNextPage), [inOrder, happened, messages.hasNextPage]) }
+}
+
 export function CaseThread({ value, small }: CaseSlotProps) {
-  const t = useT(), format = useFormat(), now = useServerMinute(), end = useRef<HTMLDivElement>(null)
-  const list = useApiPages(conversationsApi.list, { params: { id: value.id }, query: { limit: 200, order: 'asc' as const } })
-  useLive([`case:${value.id}`], [queryKey(conversationsApi.list, { params: { id: value.id } })])
-  const count = list.items.length
-  useEffect(() => { end.current?.parentElement?.scrollTo(0, end.current.parentElement.scrollHeight) }, [count])
-  const roleOf = (name: string): string | undefined => (name === value.firstOwner?.name ? t('conversations.first-owner') : name === value.requester.name ? value.customer?.name : undefined)
+  const t = useT(), format = useFormat(), now = useServerMinute(), seesPeople = useMay('org.read'), people = useApi(orgApi.listPeople, { query: { limit: 200 } }, { enabled: seesPeople, staleTime: 600_000 })
+  const { messages, inOrder, items } = useThread(value.id), log = useStickyEnd(inOrder)
+  const names = useMemo(() => new Map([...people.data?.items.map((p) => [p.id, p.name] as const) ?? [], ...[value.handler, value.firstOwner].flatMap((p) => (p ? [[p.id, p.name] as const] : []))]), [people.data, value.handler, value.firstOwner])
+  const roleOf = (id: string | null): string | undefined => (id === null ? undefined : id === value.firstOwner?.id ? t('conversations.first-owner') : id === value.requester.id ? value.customer?.name : id === value.handler?.id ? t('cases.handler') : undefined)
   return (
     <>
-      <div className="tl" tabIndex={0} role="log" aria-label={t('conversations.log')}>
-        {!list.isPending && !list.error && <Opening value={value} messages={list.items} />}
-        {list.isPending ? <Loading rows={3} rowHeight={70} /> : list.error ? <ErrorState error={list.error} onRetry={() => { void list.refetch() }} /> : list.items.map((message, i) => {
-          const day = format.date(message.at, now), before = i > 0 ? format.date(list.items[i - 1]!.at, now) : null, role = roleOf(message.from.name ?? '')
-          return <Fragment key={message.id}>{day !== before && <div className="day">{day}</div>}<MessageBubble message={message} {...(role ? { role } : {})} /></Fragment>
+      <div className="tl" ref={log} tabIndex={0} role="log" aria-label={t('conversations.log')}>
+        {messages.hasNextPage && <Button size="small" kind="quiet" busy={messages.isFetchingNextPage} onClick={messages.loadMore}>{t('conversations.earlier')}</Button>}
+        {!messages.isPending && !messages.error && !messages.hasNextPage && <Opening value={value} messages={inOrder} />}
+        {messages.isPending ? <Loading rows={3} rowHeight={70} /> : messages.error ? <ErrorState error={messages.error} onRetry={() => { void messages.refetch() }} /> : items.map((item, i) => {
+          const day = format.day(item.at, now), before = i > 0 ? format.day(items[i - 1]!.at, now) : format.day(value.createdAt, now)
+          const role = 'message' in item ? roleOf(item.message.from.id) : undefined
+          return <Fragment key={'message' in item ? item.message.id : item.event.id}>{day !== before && <div className="day">{day}</div>}{'message' in item ? <MessageBubble message={item.message} {...(role ? { role } : {})} /> : <EventLine entry={item.event} icon={item.icon} personName={(id) => names.get(id)} />}</Fragment>
         })}
-        {list.hasNextPage && <Button kind="quiet" onClick={list.loadMore}>{t('conversations.more')}</Button>}
-        <div ref={end} />
       </div>
-      <Composer value={value} {...(small ? { small } : {})} />
+      <Composer key={value.id} value={value} {...(small ? { small } : {})} />
     </>
   )
 }
 
+/** Stays at the end as messages come, unless the reader has scrolled up; older messages leave the view where it is. */
+function useStickyEnd(messages: readonly Message[]) {
+  const log = useRef<HTMLDivElement>(null), before = useRef({ first: '', last: '', height: 0, atEnd: true })
+  useEffect(() => {
+    const box = log.current
+    if (!box) return
+    const look = () => { before.current.atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80; before.current.height = box.scrollHeight }
+    box.addEventListener('scroll', look, { passive: true })
+    // Pictures and late entries make the log grow after it was drawn.
+    const grown = new ResizeObserver(() => { if (before.current.atEnd) box.scrollTop = box.scrollHeight })
+    grown.observe(box)
+    return () => { box.removeEventListener('scroll', look); grown.disconnect() }
+  }, [])
+  const first = messages[0]?.id ?? '', last = messages.at(-1)?.id ?? ''
+  useLayoutEffect(() => {
+    const box = log.current, was = before.current
+    if (!box) return
+    if (was.last === last && was.first !== '' && was.first !== first) box.scrollTop += box.scrollHeight - was.height
+    else if (was.atEnd || messages.at(-1)?.direction === 'out') box.scrollTop = box.scrollHeight
+    before.current = { ...before.current, first, last, height: box.scrollHeight }
+  }, [first, last, messages])
+  useLayoutEffect(() => { const box = log.current; if (box && before.current.atEnd) box.scrollTop = box.scrollHeight })
+  return log
+}
+
 /** What the case was opened with, when no message says it (portal form, API, call log). */
 function Opening({ value, messages }: { value: CaseSlotProps['value']; messages: readonly Message[] }) {
-  const t = useT(), format = useFormat(), now = useServerMinute()
-  if (!value.description || messages.some((m) => m.joinedBy === 'opened' || m.text === value.description)) return null
+  const t = useT(), format = useFormat(), now = useServerMinute(), day = <div className="day">{format.day(value.createdAt, now)}</div>
+  if (!value.description || messages.some((m) => m.joinedBy === 'opened' || m.text === value.description)) return day
   return (
-    <article className="msg"><Avatar name={value.requester.name} size={28} customer />
-      <div className="bub"><div className="mh"><b>{value.requester.name}</b><span className="ell">{value.customer?.name}</span><span>{t(`cases.channel.${value.channel}`)}</span><span className="sp" /><time className="num">{format.moment(value.createdAt, now)}</time></div><div className="text">{value.description}</div></div></article>
+    <>{day}<article className="msg"><Avatar name={value.requester.name} size={28} customer />
+      <div className="bub"><div className="mh"><b>{value.requester.name}</b><span className="ell">{value.customer?.name}</span><span>{t(`cases.channel.${value.channel}`)}</span><span className="sp" /><time className="num" title={format.exact(value.createdAt)}>{format.time(value.createdAt)}</time></div><div className="text">{value.description}</div></div></article></>
   )
 }

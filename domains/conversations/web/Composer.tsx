@@ -1,6 +1,6 @@
 // Writes to the customer or to colleagues; turns yellow and dashed for notes so that a note cannot be mistaken for a reply.
 // The first reply asks for owner, next step and expected time (§1.4); without them the clock runs on, and it says so.
-import { Mail, Paperclip, Phone, StickyNote } from 'lucide-react'
+import { ChevronDown, Mail, NotebookPen, Paperclip, StickyNote } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { filesApi } from '../../../platform/contract/files.ts'
 import { call } from '../../../web/api/call.ts'
@@ -9,7 +9,8 @@ import { Button } from '../../../web/design/Button.tsx'
 import { toast, toastProblem } from '../../../web/design/Feedback.tsx'
 import { Notice, ProblemNote } from '../../../web/design/Form.tsx'
 import { Kbd } from '../../../web/design/Marks.tsx'
-import { useSyncedDraft } from '../../../web/api/use-synced-draft.ts'
+import { Menu } from '../../../web/design/Menu.tsx'
+import { useDraft } from '../../../web/design/use-draft.ts'
 import { useSession } from '../../../web/shell/session.ts'
 import { usePresence } from '../../../web/live/live.ts'
 import { useShortcut } from '../../../web/shell/shortcuts.ts'
@@ -17,66 +18,78 @@ import { useT } from '../../../web/i18n/i18n.ts'
 import { casesApi } from '../../cases/contract/api.ts'
 import type { CaseSlotProps } from '../../cases/web/slots.ts'
 import { conversationsApi } from '../contract/api.ts'
+import { emptyDraft, firstResponseDue, messageOf, severityDue, statesAfterReply, type ComposerDraft, type Tab } from './composer-draft.ts'
+import { CallRecord, FirstResponse } from './ComposerFields.tsx'
+import { KnowledgeHints } from './KnowledgeHints.tsx'
 
-type Tab = 'reply' | 'phone' | 'note'
-interface Draft { body: string; owner: string; nextStep: string; expectedAt: string; solution: boolean; followUp: string; attachments: { id: string; name: string }[] }
+const TABS = [['reply', Mail], ['record', NotebookPen], ['note', StickyNote]] as const
+
+/** Sends, and sets the state that was asked for once the message is there. */
+function useSending(value: CaseSlotProps['value'], onSent: (tab: Tab) => void) {
+  const t = useT(), stale = [conversationsApi.list, conversationsApi.attachments, casesApi.get, casesApi.list, casesApi.counts, casesApi.timeline]
+  const add = useSubmit(conversationsApi.add, { invalidates: stale }), move = useSubmit(casesApi.transition, { invalidates: stale, onProblem: toastProblem })
+  const send = async (draft: ComposerDraft, tab: Tab, first: boolean, to?: 'waiting-requester' | 'diagnosing') => {
+    const reply = await add.submit({ params: { id: value.id }, body: messageOf(draft, tab, first) })
+    if (!reply) return
+    onSent(tab)
+    if (to && !(reply.response && !reply.response.complete)) await move.submit({ params: { id: value.id }, body: { to, ...(to === 'waiting-requester' ? { reason: t('conversations.awaits-answer') } : {}) } })
+    if (!reply.response || reply.response.complete) toast(t(tab === 'note' ? 'conversations.noted' : reply.response?.counted ? 'conversations.counted' : tab === 'record' ? 'conversations.recorded' : 'conversations.sent'))
+  }
+  return { send, busy: add.busy || move.busy, problem: add.problem, incomplete: add.reply?.response && !add.reply.response.complete ? add.reply.response.detail : null }
+}
 
 export function Composer({ value, small }: CaseSlotProps) {
-  const t = useT(), session = useSession(), area = useRef<HTMLTextAreaElement>(null), picker = useRef<HTMLInputElement>(null)
-  const [tab, setTab] = useState<Tab>('reply'), first = value.response === null && tab !== 'note'
-  const draft = useSyncedDraft<Draft>(`case:${value.id}:reply`, { body: '', owner: session.person.name, nextStep: '', expectedAt: '', solution: false, followUp: '', attachments: [] }), form = draft.value
+  const t = useT(), session = useSession(), area = useRef<HTMLTextAreaElement>(null), mayReply = session.permissions.has('conversations.reply')
+  const [tab, setTab] = useState<Tab>(mayReply ? 'reply' : 'note'), first = firstResponseDue(value, tab), [unfolded, setUnfolded] = useState(false)
+  const draft = useDraft<ComposerDraft>(`reply:${value.id}`, emptyDraft(session.person.name)), form = { ...emptyDraft(session.person.name), ...draft.value }
   const { people, setTyping } = usePresence(`case:${value.id}`, session.person.id), typing = people.filter((p) => p.state === 'typing')
-  const send = useSubmit(conversationsApi.add, {
-    invalidates: [conversationsApi.list, casesApi.get, casesApi.list],
-    onDone: (reply) => { draft.clear(); setTyping(false); if (reply.response && !reply.response.complete) toastProblem(new Error(reply.response.detail)); else toast(t(tab === 'note' ? 'conversations.noted' : 'conversations.sent')) },
-  })
-  const change = (part: Partial<Draft>) => draft.change({ ...form, ...part })
-  const submit = () => {
-    const iso = form.expectedAt ? new Date(form.expectedAt).toISOString() : undefined
-    void send.submit({ params: { id: value.id }, body: {
-      visibility: tab === 'note' ? 'internal' as const : 'public' as const, body: form.body, ...(tab === 'phone' ? { channel: 'phone' as const, followUp: form.followUp } : {}), ...(form.attachments.length ? { attachments: form.attachments.map((a) => a.id) } : {}),
-      ...(first ? { ...(form.owner ? { owner: form.owner } : {}), ...(form.nextStep ? { nextStep: form.nextStep } : {}), ...(iso ? { expectedAt: iso } : {}) } : {}), ...(form.solution && tab !== 'note' ? { initialSolution: true } : {}),
-    } })
-  }
-  const attach = async (files: readonly File[]) => {
-    const data = new FormData()
-    for (const file of files) data.append('files', file, file.name)
-    try { const { items } = await call(filesApi.upload, { files: data } as never); change({ attachments: [...form.attachments, ...items.map((f) => ({ id: f.id, name: f.name }))] }) } catch (error) { toastProblem(error) }
-  }
-  const group = t('conversations.keys'), focus = (next: Tab) => { setTab(next); setTimeout(() => area.current?.focus()) }
-  useShortcut('r', () => focus('reply'), { label: t('conversations.key.reply'), group })
-  useShortcut('i', () => focus('note'), { label: t('conversations.key.note'), group })
-  useShortcut('mod+enter', submit, { label: t('conversations.key.send'), group }, !send.busy && form.body.trim() !== '')
-  if (!session.permissions.has('conversations.reply') || ['archived', 'merged', 'cancelled'].includes(value.state)) return null
+  const { send, busy, problem, incomplete } = useSending(value, () => { draft.clear(); setTyping(false); setUnfolded(false) })
+  const change = (part: Partial<ComposerDraft>) => draft.change({ ...form, ...part }), ready = !busy && form.body.trim() !== ''
+  const states = tab === 'reply' ? statesAfterReply(value) : [], submit = (to?: typeof states[number]) => { if (ready) void send(form, tab, first, to) }
+  const attach = useAttach((files) => change({ attachments: [...form.attachments, ...files] }))
+  const group = t('conversations.keys'), focus = (next: Tab) => { setTab(next); setTimeout(() => area.current?.focus()) }, may = mayReply || session.permissions.has('conversations.note')
+  const open = may && !['archived', 'merged', 'cancelled'].includes(value.state)
+  useShortcut('r', () => focus('reply'), { label: t('conversations.key.reply'), group }, open && mayReply)
+  useShortcut('i', () => focus('note'), { label: t('conversations.key.note'), group }, open)
+  useShortcut('mod+enter', () => submit(), { label: t('conversations.key.send'), group }, open && ready)
+  useShortcut('mod+shift+enter', () => submit(states[0]), { label: t('conversations.key.send-and'), group }, open && ready && states.length > 0)
+  useShortcut('escape', () => { if (document.activeElement !== area.current) return false; area.current?.blur() }, {}, open)
+  if (!open) return null
   return (
     <footer className="cmp">
-      {send.reply?.response && !send.reply.response.complete && <Notice kind="warn">{send.reply.response.detail}</Notice>}
+      {incomplete && <Notice kind="warn">{incomplete}</Notice>}
+      {!small && tab === 'reply' && <KnowledgeHints value={value} onInsert={(text) => { change({ body: form.body ? `${form.body.trimEnd()}\n${text}` : text }); area.current?.focus() }} />}
       <div className={`cmp-box${tab === 'note' ? ' note' : ''}`}>
         <div className="cmp-tabs" role="group" aria-label={t('conversations.way')}>
-          {([['reply', Mail], ['phone', Phone], ['note', StickyNote]] as const).map(([id, Icon]) => <button key={id} type="button" className={tab === id ? 'on' : ''} aria-pressed={tab === id} onClick={() => setTab(id)}><Icon size={13} aria-hidden />{t(`conversations.tab.${id}`)}</button>)}
-          <span className="sp" /><span className="dim xs nw">{tab === 'note' ? t('conversations.internal-only') : typing.length ? t('conversations.typing', { names: typing.map((p) => p.name).join(', ') }) : t('conversations.to', { name: value.requester.name })}</span></div>
-        <textarea ref={area} rows={small ? 2 : 3} value={form.body} aria-label={t(`conversations.tab.${tab}`)} placeholder={t(`conversations.hint.${tab}`)} onChange={(event) => { change({ body: event.target.value }); setTyping(event.target.value !== '') }} onBlur={() => setTyping(false)}
+          {TABS.filter(([id]) => mayReply || id === 'note').map(([id, Icon]) => <button key={id} type="button" className={tab === id ? 'on' : ''} aria-pressed={tab === id} onClick={() => focus(id)}><Icon size={13} aria-hidden />{t(`conversations.tab.${id}`)}</button>)}
+          <span className="sp" /><span className="dim xs ell">{tab === 'note' ? t('conversations.internal-only') : typing.length ? t('conversations.typing', { names: typing.map((p) => p.name).join(t('cases.list-separator')) }) : t('conversations.to', { name: value.requester.name })}</span></div>
+        <textarea ref={area} data-composer rows={small ? 2 : 3} value={form.body} aria-label={t(`conversations.tab.${tab}`)} placeholder={t(`conversations.hint.${tab}`)} onFocus={() => setUnfolded(true)} onChange={(event) => { change({ body: event.target.value }); setTyping(event.target.value !== '') }} onBlur={() => setTyping(false)}
           onPaste={(event) => { const files = [...event.clipboardData.files]; if (files.length) { event.preventDefault(); void attach(files) } }} />
-        {first && <FirstResponse form={form} onChange={change} />}
-        {tab === 'phone' && <div className="cmp-first" style={{ gridTemplateColumns: '1fr' }}><label>{t('conversations.follow-up')}<input className="field" value={form.followUp} onChange={(event) => change({ followUp: event.target.value })} /></label></div>}
+        {first && <FirstResponse form={form} open={unfolded || form.body !== ''} severity={severityDue(value)} onOpen={() => setUnfolded(true)} onChange={change} problem={problem} />}
+        {tab === 'record' && <CallRecord form={form} onChange={change} problem={problem} />}
         <div className="cmp-bar">
-          <button type="button" className="ib" aria-label={t('conversations.attach')} onClick={() => picker.current?.click()}><Paperclip size={15} /></button><input ref={picker} type="file" multiple hidden onChange={(event) => { void attach([...event.target.files ?? []]); event.target.value = '' }} />
+          <AttachButton onFiles={(files) => { void attach(files) }} />
           {form.attachments.map((a) => <button key={a.id} type="button" className="att" onClick={() => change({ attachments: form.attachments.filter((x) => x.id !== a.id) })} aria-label={t('conversations.detach', { name: a.name })}>{a.name} ×</button>)}
-          {tab !== 'note' && <label className="row g4 sm t2"><input type="checkbox" className="nck" checked={form.solution} onChange={(event) => change({ solution: event.target.checked })} />{t('conversations.mark-solution')}</label>}
-          <span className="sp" /><Button kind="primary" size="small" busy={send.busy} disabled={!form.body.trim()} onClick={submit}>{t(tab === 'note' ? 'conversations.save-note' : 'conversations.send')} <Kbd k="mod+enter" /></Button></div>
+          {tab !== 'note' && value.initialSolutionAt === null && <label className="row g4 sm t2 nw"><input type="checkbox" className="nck" checked={form.solution} onChange={(event) => change({ solution: event.target.checked })} />{t('conversations.mark-solution')}</label>}
+          <span className="sp" />
+          {states.length > 0 && <Menu label={t('conversations.send-and')} side="right" up className="btn btn-plain btn-small" items={states.map((to) => ({ id: to, label: t(`conversations.send-and.${to}`), disabled: !ready, onChoose: () => submit(to) }))}>{t('conversations.send-and')}<ChevronDown size={13} aria-hidden /></Menu>}
+          <Button kind="primary" size="small" busy={busy} disabled={!ready} onClick={() => submit()}>{t(tab === 'note' ? 'conversations.save-note' : tab === 'record' ? 'conversations.save-record' : 'conversations.send')} <Kbd k="mod+enter" /></Button></div>
       </div>
-      <ProblemNote problem={send.problem} />
+      <ProblemNote problem={problem} shown={['/followUp', '/customerFeedback']} />
     </footer>
   )
 }
 
-function FirstResponse({ form, onChange }: { form: Draft; onChange: (part: Partial<Draft>) => void }) {
-  const t = useT()
-  return (
-    <div className="cmp-first" role="group" aria-label={t('conversations.first-response')}>
-      <label>{t('conversations.owner')} §1.4<input className="field" value={form.owner} onChange={(event) => onChange({ owner: event.target.value })} /></label>
-      <label>{t('conversations.next-step')}<input className="field" value={form.nextStep} onChange={(event) => onChange({ nextStep: event.target.value })} /></label>
-      <label>{t('conversations.expected-at')}<input className="field" type="datetime-local" value={form.expectedAt} onChange={(event) => onChange({ expectedAt: event.target.value })} /></label>
-    </div>
-  )
+function useAttach(onAttached: (files: { id: string; name: string }[]) => void): (files: readonly File[]) => Promise<void> {
+  return async (files) => {
+    if (files.length === 0) return
+    const data = new FormData()
+    for (const file of files) data.append('files', file, file.name)
+    try { const { items } = await call(filesApi.upload, { files: data } as never); onAttached(items.map((f) => ({ id: f.id, name: f.name }))) } catch (error) { toastProblem(error) }
+  }
+}
+
+function AttachButton({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const t = useT(), picker = useRef<HTMLInputElement>(null)
+  return <><button type="button" className="ib" aria-label={t('conversations.attach')} onClick={() => picker.current?.click()}><Paperclip size={15} /></button><input ref={picker} type="file" multiple hidden onChange={(event) => { onFiles([...event.target.files ?? []]); event.target.value = '' }} /></>
 }

@@ -1,35 +1,62 @@
-// Messages as the customer sees them: public ones only, and a field to add to them.
+// Messages as the customer sees them: public ones only, and a field to add words, pictures and files.
 import { useState } from 'react'
 import { queryKey, useApiPages, useSubmit } from '../../../web/api/queries.ts'
 import { Button } from '../../../web/design/Button.tsx'
 import { ProblemNote } from '../../../web/design/Form.tsx'
+import { ErrorState, Loading } from '../../../web/design/States.tsx'
 import { useServerMinute } from '../../../web/design/server-clock.ts'
 import { useLive } from '../../../web/live/live.ts'
+import { useSession } from '../../../web/shell/session.ts'
 import { useFormat, useT } from '../../../web/i18n/i18n.ts'
-import { useSyncedDraft } from '../../../web/api/use-synced-draft.ts'
+import { useDraft } from '../../../web/design/use-draft.ts'
 import { casesApi } from '../../cases/contract/api.ts'
+import { Pictures, type Picture } from '../../cases/web/portal/Pictures.tsx'
 import type { CaseSlotProps } from '../../cases/web/slots.ts'
 import { conversationsApi } from '../contract/api.ts'
-import { attachmentUrl } from './MessageBubble.tsx'
+import type { Message } from '../contract/message.ts'
+import { AttachmentList } from './AttachmentList.tsx'
 import './thread.css'
 
-const SHOWN = 8
+const SHOWN = 20
 
 export function PortalMessages({ value }: CaseSlotProps) {
-  const t = useT(), format = useFormat(), now = useServerMinute(), draft = useSyncedDraft(`case:${value.id}:portal-reply`, ''), [all, setAll] = useState(false)
-  const list = useApiPages(conversationsApi.list, { params: { id: value.id }, query: { limit: 200, order: 'asc' as const } })
+  const t = useT(), list = useApiPages(conversationsApi.list, { params: { id: value.id }, query: { limit: SHOWN, order: 'desc' as const } }), closed = ['archived', 'merged', 'cancelled'].includes(value.state)
   useLive([`case:${value.id}`], [queryKey(conversationsApi.list, { params: { id: value.id } })])
-  const send = useSubmit(conversationsApi.add, { invalidates: [conversationsApi.list, casesApi.get], onDone: () => draft.clear() })
-  const shown = all ? list.items : list.items.slice(-SHOWN), closed = ['archived', 'merged', 'cancelled'].includes(value.state)
+  // What the case was opened with stands first, unless a message says it.
+  const messages = list.items.toReversed(), opened = value.description && !list.hasNextPage && !list.isPending && !messages.some((m) => m.joinedBy === 'opened' || m.text === value.description)
   return (
     <section className="card pcard" id="messages"><h2>{t('conversations.messages')}</h2>
-      <div className="col" role="log" aria-label={t('conversations.messages')}>
-        {list.items.length > shown.length && <Button kind="quiet" onClick={() => setAll(true)}>{t('conversations.earlier')}</Button>}
-        {shown.map((m) => <div key={m.id} className={`bub2 ${m.direction === 'in' ? 'me' : 'ag'}`}><span className={m.direction === 'in' ? 't2' : 'dim'}>{m.from.name || m.from.address} · {format.moment(m.at, now)}</span>{m.text}{m.attachments.map((a) => <a key={a.id} className="att" href={attachmentUrl(a.id)} target="_blank" rel="noreferrer">{a.name}</a>)}</div>)}
-      </div>
-      {!closed && <form className="col" style={{ marginTop: 10 }} onSubmit={(event) => { event.preventDefault(); if (draft.value.trim()) void send.submit({ params: { id: value.id }, body: { visibility: 'public', body: draft.value } }) }}>
-        <textarea className="field" rows={2} aria-label={t('conversations.add')} placeholder={t('conversations.add')} value={draft.value} onChange={(event) => draft.change(event.target.value)} />
-        <ProblemNote problem={send.problem} /><Button type="submit" busy={send.busy} disabled={!draft.value.trim()}>{t('conversations.send')}</Button></form>}
+      {list.isPending ? <Loading rows={2} rowHeight={60} /> : list.error ? <ErrorState error={list.error} onRetry={() => { void list.refetch() }} /> : (
+        <div className="col" role="log" aria-label={t('conversations.messages')}>
+          {list.hasNextPage && <Button kind="quiet" busy={list.isFetchingNextPage} onClick={list.loadMore}>{t('conversations.earlier')}</Button>}
+          {opened && <div className="bub2 me"><span className="t2"><When at={value.createdAt} name={value.requester.name} own /></span>{value.description}</div>}
+          {messages.map((m) => <PortalBubble key={m.id} message={m} />)}
+        </div>)}
+      {!closed && <Reply id={value.id} asked={value.state === 'waiting-requester'} />}
     </section>
+  )
+}
+
+function When({ at, name, own }: { at: string; name: string; own: boolean }) {
+  const t = useT(), format = useFormat(), now = useServerMinute()
+  return <>{own ? t('conversations.you') : name} · <time dateTime={at}>{format.moment(at, now)}</time></>
+}
+
+function PortalBubble({ message: m }: { message: Message }) {
+  const t = useT(), session = useSession(), own = m.direction === 'in'
+  return (
+    <div className={`bub2 ${own ? 'me' : 'ag'}`}><span className={own ? 't2' : 'dim'}><When at={m.at} name={m.automatic && !own ? t('conversations.automatic') : m.from.name || m.from.address || ''} own={own && (m.from.id === null || m.from.id === session.person.id)} /></span>{m.text}<AttachmentList items={m.attachments} /></div>
+  )
+}
+
+function Reply({ id, asked }: { id: string; asked: boolean }) {
+  const t = useT(), draft = useDraft(`portal-reply:${id}`, ''), [pictures, setPictures] = useState<readonly Picture[]>([]), ready = draft.value.trim() !== '' || pictures.length > 0
+  const send = useSubmit(conversationsApi.add, { invalidates: [conversationsApi.list, casesApi.get, casesApi.list], onDone: () => { draft.clear(); setPictures([]) } })
+  const submit = () => { if (ready) void send.submit({ params: { id }, body: { visibility: 'public', body: draft.value.trim() || t('conversations.pictures-only'), ...(pictures.length ? { attachments: pictures.map((p) => p.id) } : {}) } }) }
+  return (
+    <form className="col pm-reply" onSubmit={(event) => { event.preventDefault(); submit() }}>
+      <textarea className="field" rows={asked ? 3 : 2} aria-label={t('conversations.add')} placeholder={t(asked ? 'conversations.add.asked' : 'conversations.add')} value={draft.value} onChange={(event) => draft.change(event.target.value)} />
+      <Pictures pictures={pictures} onChange={setPictures} small />
+      <ProblemNote problem={send.problem} /><Button type="submit" {...(asked ? { kind: 'primary' } : {})} busy={send.busy} disabled={!ready}>{t('conversations.send')}</Button></form>
   )
 }

@@ -1,9 +1,16 @@
-// What conversations adds to screens: the thread with its composer, and the messages in the portal.
+// What conversations adds to screens: the thread with its composer, the files, the messages in the portal, the mail ledger.
 import { defineScreens, fill } from '../../../web/screens.ts'
 
 export const agentScreens = defineScreens({
   domain: 'conversations', audience: 'agent',
-  slots: [fill('case.thread', () => import('./CaseThread.tsx').then((m) => m.CaseThread), { permission: 'conversations.read' })],
+  routes: [
+    { path: '/admin/intake', title: 'conversations.intake', load: () => import('./IntakePage.tsx').then((m) => m.IntakePage), permission: 'intake.read', under: 'policies' },
+  ],
+  menu: [{ id: 'policies', label: 'conversations.intake', to: '/admin/intake', permission: 'intake.read', order: 80 }],
+  slots: [
+    fill('case.thread', () => import('./CaseThread.tsx').then((m) => m.CaseThread), { permission: 'conversations.read' }),
+    fill('case.files', () => import('./CaseFiles.tsx').then((m) => m.CaseFiles), { permission: 'conversations.read' }),
+  ],
 })
 
 export const portalScreens = defineScreens({

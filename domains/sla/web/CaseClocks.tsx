@@ -9,22 +9,24 @@ import { useLive } from '../../../web/live/live.ts'
 import type { CaseSlotProps } from '../../cases/web/slots.ts'
 import { slaApi } from '../contract/api.ts'
 import type { Clock } from '../contract/clock.ts'
-import { governing, LATER } from './clock-view.ts'
+import { stripOf } from './clock-view.ts'
 import { WhyDrawer } from './WhyDrawer.tsx'
+import './promise.css'
 
 export function CaseClocks({ value, small }: CaseSlotProps) {
   const t = useT(), format = useFormat(), now = useServerMinute(), [open, setOpen] = useState<string | null>(null)
   const query = useApi(slaApi.caseClocks, { params: { id: value.id } }, { keep: true })
   useLive([`case:${value.id}`], [queryKey(slaApi.caseClocks, { params: { id: value.id } })])
   if (query.error) return <ErrorState error={query.error} onRetry={() => { void query.refetch() }} />
-  const clocks = query.data?.items ?? [], shown = governing(clocks)
+  const clocks = query.data?.items ?? []
   const note = (clock: Clock): string => {
-    if (clock.state === 'paused') return t('sla.strip.paused', { time: format.duration(clock.pausedTotal) })
-    if (clock.stoppedAt) return t('sla.strip.target', { time: format.duration(clock.target) })
-    return clock.dueAt ? t('sla.strip.due', { time: format.moment(clock.dueAt, now), target: format.duration(clock.target) }) : t('sla.strip.target', { time: format.duration(clock.target) })
+    const target = t('sla.strip.target', { time: format.duration(clock.target) })
+    if (clock.state === 'paused') return t('sla.strip.paused', { reason: value.waiting?.reason ?? t(`sla.cause.${clock.segments.at(-1)?.cause ?? 'waiting'}`) })
+    return clock.stoppedAt || !clock.dueAt ? target : t('sla.strip.due', { time: format.moment(clock.dueAt, now), target: format.duration(clock.target) })
   }
-  const items: ClockItem[] = shown.slice(0, small ? 5 : 6).map((clock) => ({ id: `${clock.kind}:${clock.round}`, label: t(`sla.kind.${clock.kind}`), clock, clause: clock.clause, detail: note(clock) }))
-  for (const later of LATER) if (items.length > 0 && items.length < 5 && !shown.some((c) => c.kind === later.kind)) items.push({ id: later.kind, label: t(`sla.kind.${later.kind}`), clock: { state: 'pending', target: later.target }, clause: later.clause, detail: t('sla.strip.after', { time: format.duration(later.target) }) })
+  const items = stripOf(clocks).map((cell): ClockItem => 'clock' in cell
+    ? { id: `${cell.kind}:${cell.clock.round}`, label: t(`sla.kind.${cell.kind}`), clock: cell.clock, clause: cell.clock.clause, detail: note(cell.clock) }
+    : { id: cell.kind, label: t(`sla.kind.${cell.kind}`), clock: { state: 'pending', target: cell.later.target }, clause: cell.later.clause, detail: t('sla.strip.after', { time: format.duration(cell.later.target) }) })
   if (items.length === 0) return <div className="clocks-hold" aria-hidden />
   return <><ClockStrip clocks={items} {...(small ? { small } : {})} onOpen={setOpen} />{open && <WhyDrawer clocks={clocks} focus={open} onClose={() => setOpen(null)} />}</>
 }

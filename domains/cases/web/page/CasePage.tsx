@@ -1,43 +1,49 @@
 // One page on which a case is understood, answered and moved on (screen 02).
-import { ChevronDown, Eye } from 'lucide-react'
-import { useState } from 'react'
-import { useApi, queryKey } from '../../../../web/api/queries.ts'
-import { Button } from '../../../../web/design/Button.tsx'
-import { Kbd, Prio, Tone } from '../../../../web/design/Marks.tsx'
-import { Menu } from '../../../../web/design/Menu.tsx'
+import { ChevronDown, ChevronUp, Eye } from 'lucide-react'
+import { useApi, useApiPages, queryKey } from '../../../../web/api/queries.ts'
+import { Tone } from '../../../../web/design/Marks.tsx'
 import { SplitLayout } from '../../../../web/design/Layout.tsx'
 import { Loaded, NoAccess } from '../../../../web/design/States.tsx'
+import { Clip } from '../../../../web/design/Text.tsx'
 import { useLive, usePresence } from '../../../../web/live/live.ts'
 import { AppLink } from '../../../../web/shell/AppLink.tsx'
-import { useAddressParams, useSearchValue } from '../../../../web/shell/address.ts'
+import { useAddressParams, useGo, useSearchValue } from '../../../../web/shell/address.ts'
 import { useSession } from '../../../../web/shell/session.ts'
 import { useShortcut } from '../../../../web/shell/shortcuts.ts'
 import { Slot } from '../../../../web/shell/Slot.tsx'
-import { useT } from '../../../../web/i18n/i18n.ts'
+import { useNamedWindow } from '../../../../web/shell/use-screen-facts.ts'
+import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
 import { casesApi } from '../../contract/api.ts'
-import type { Case, CaseState } from '../../contract/case.ts'
+import type { Case } from '../../contract/case.ts'
+import { CaseView } from '../../contract/list.ts'
+import { RowMark } from '../workspace/QueueRow.tsx'
+import { CaseFlags } from './CaseFlags.tsx'
+import { CaseMoves } from './CaseMoves.tsx'
 import { CaseSide } from './CaseSide.tsx'
 import { CaseSteps } from './CaseSteps.tsx'
-import { MoveDialog } from './MoveDialog.tsx'
-import { TransferButton } from './TransferButton.tsx'
-import { movesOf } from './use-case-acts.ts'
+import { EndedNotice } from './EndedNotice.tsx'
+import { HandOver } from './HandOver.tsx'
+import { OfferBanner } from './OfferBanner.tsx'
 import '../desk.css'
 
 export function CasePage() {
   const { id = '' } = useAddressParams(), t = useT(), query = useApi(casesApi.get, { params: { id } })
   useLive([`case:${id}`], [queryKey(casesApi.get, { params: { id } })])
-  return <Loaded query={query}>{(value) => value.restricted ? <NoAccess title={t('cases.restricted.of', { number: value.number })} text={t('cases.restricted.text')} /> : <SplitLayout listLabel="" list={null} detailLabel={t('cases.page.case')} sideLabel={t('cases.page.side')} detail={<CaseColumn value={value} />} side={<CaseSide value={value} />} />}</Loaded>
+  useNamedWindow(query.data && !query.data.restricted ? `${query.data.number} ${query.data.title}` : query.data?.number)
+  return <Loaded query={query} rows={8}>{(value) => value.restricted ? <div className="page"><h1 className="sr">{value.number}</h1><NoAccess title={t('cases.restricted.of', { number: value.number })} text={t('cases.restricted.text')} /></div> : <SplitLayout listLabel="" list={null} detailLabel={t('cases.page.case')} sideLabel={t('cases.page.side')} detail={<CaseColumn key={value.id} value={value} />} side={<CaseSide key={value.id} value={value} />} />}</Loaded>
 }
 
 function CaseColumn({ value }: { value: Case }) {
-  const t = useT(), session = useSession(), [view] = useSearchValue('view', 'open'), { people } = usePresence(`case:${value.id}`, session.person.id)
+  const t = useT(), session = useSession(), { people } = usePresence(`case:${value.id}`, session.person.id), typing = people.filter((p) => p.state === 'typing')
   return (
     <>
       <header className="cs-h">
-        <div className="row sm t2"><AppLink to={`/cases?view=${view}&case=${value.id}`}>{t(`cases.desk.view.${view}`)}</AppLink><span aria-hidden>›</span><span className="num">{value.number}</span>
-          <Tone kind="plain">{value.problemClass ? t(`cases.class.${value.problemClass}`) : t('cases.class.none')}</Tone><Tone kind={value.state.startsWith('waiting') ? 'violet' : 'info'}>{t(`cases.state.${value.state}`)}</Tone><span className="sp" />
-          {people.length > 0 && <span className="row g4" role="status"><Eye size={14} aria-hidden />{t('cases.page.viewers', { names: people.map((p) => p.name).join(t('cases.list-separator')) })}</span>}</div>
-        <div className="row cs-title">{value.level && <Prio level={value.level} />}<h1 className="ell" title={value.title}>{value.title}</h1><span className="sp" /><TransferButton value={value} /><MoveButtons value={value} /></div>
+        <div className="row sm t2 cs-crumbs"><BackToView id={value.id} /><span aria-hidden>›</span><span className="num nw">{value.number}</span>
+          <Tone kind="plain">{value.problemClass ? t(`cases.class.${value.problemClass}`) : t('cases.class.none')}</Tone><Tone kind={value.state.startsWith('waiting') ? 'violet' : 'info'}>{t(`cases.state.${value.state}`)}</Tone><CaseFlags value={value} /><Position id={value.id} /><span className="sp" />
+          {people.length > 0 && <span className="row g4 nw" role="status"><Eye size={14} aria-hidden />{typing.length > 0 ? t('cases.page.typing', { names: typing.map((p) => p.name).join(t('cases.list-separator')) }) : t('cases.page.viewers', { names: people.map((p) => p.name).join(t('cases.list-separator')) })}</span>}</div>
+        <div className="row cs-title"><RowMark row={value} /><Clip as="h1">{value.title}</Clip><span className="sp" /><HandOver value={value} /><CaseMoves value={value} /></div>
+        <OfferBanner value={value} />
+        <EndedNotice value={value} />
         <CaseSteps value={value} />
         <Slot name="case.clocks" props={{ value }} />
       </header>
@@ -46,19 +52,23 @@ function CaseColumn({ value }: { value: Case }) {
   )
 }
 
-/** The first allowed step on the main line is the button; everything else is in the menu, the refused with the reason. */
-const MAIN: readonly CaseState[] = ['classified', 'assigned', 'responded', 'diagnosing', 'solving', 'verifying', 'resolved', 'awaiting-confirmation', 'reviewed', 'archived']
+const useView = (): CaseView | undefined => CaseView.safeParse(useSearchValue('view')[0]).data
 
-function MoveButtons({ value }: { value: Case }) {
-  const t = useT(), [to, setTo] = useState<CaseState | null>(null)
-  const moves = movesOf(value).filter((m) => m.to !== 'confirmed' && m.to !== 'responded' && m.to !== 'assigned' && m.to !== 'merged')
-  const main = moves.find((m) => MAIN.includes(m.to)) ?? moves[0], rest = moves.filter((m) => m !== main)
-  useShortcut('shift+arrowright', () => { if (main) setTo(main.to) }, { label: t('cases.page.next-stage'), group: t('cases.desk.keys') }, main !== undefined)
+function BackToView({ id }: { id: string }) {
+  const t = useT(), view = useView()
+  return <AppLink className="nw" to={`/cases?${view && view !== 'open' ? `view=${view}&` : ''}case=${id}`}>{t(`cases.desk.view.${view ?? 'open'}`)}</AppLink>
+}
+
+/** Where in its view this case stands; comma and full stop go to its neighbours. */
+function Position({ id }: { id: string }) {
+  const t = useT(), format = useFormat(), go = useGo(), view = useView(), group = t('cases.desk.keys')
+  const list = useApiPages(casesApi.list, { query: { view: view ?? 'open', sort: 'due', limit: 100 } }, { enabled: view !== undefined, staleTime: 60_000 })
+  const at = list.items.findIndex((row) => row.id === id), before = list.items[at - 1], after = at >= 0 ? list.items[at + 1] : undefined, to = (row: { id: string } | undefined) => { if (row) go(`/cases/${row.id}?view=${view}`, { replace: true }) }
+  useShortcut(',', () => to(before), { label: t('cases.key.previous'), group }, before !== undefined)
+  useShortcut('.', () => to(after), { label: t('cases.key.next'), group }, after !== undefined)
+  if (at < 0 || list.items.length < 2) return null
   return (
-    <>
-      {main && <Button kind="primary" onClick={() => setTo(main.to)}>{t(`cases.move.${main.to}`)} <Kbd k="shift+arrowright" /></Button>}
-      {rest.length > 0 && <Menu label={t('cases.page.moves')} className="btn btn-plain btn-middle" side="right" items={rest.map((m) => ({ id: m.to, label: t(`cases.move.${m.to}`), onChoose: () => setTo(m.to) }))}>{t('cases.page.more-moves')}<ChevronDown size={14} aria-hidden /></Menu>}
-      {to && <MoveDialog value={value} to={to} onClose={() => setTo(null)} />}
-    </>
+    <span className="row g4 cs-pos"><span className="num nw">{t('cases.page.position', { at: format.number(at + 1), count: list.hasNextPage ? `${format.number(list.items.length)}+` : format.number(list.items.length) })}</span>
+      <button type="button" className="ib" aria-label={t('cases.key.previous')} disabled={!before} onClick={() => to(before)}><ChevronUp size={14} /></button><button type="button" className="ib" aria-label={t('cases.key.next')} disabled={!after} onClick={() => to(after)}><ChevronDown size={14} /></button></span>
   )
 }

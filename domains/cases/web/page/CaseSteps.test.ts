@@ -8,5 +8,5 @@ test('time in steps sums the stays of a step and counts the current one until no
     { stage: 'waiting-requester', enteredAt: at(15), leftAt: at(45) }, { stage: 'solving', enteredAt: at(45), leftAt: null },
   ]
   const minutes = timeInSteps(stages, Date.parse(at(60))).map((ms) => (ms === null ? null : ms / 60_000))
-  expect(minutes).toEqual([2, null, 13, 45, null, null, null])
+  expect(minutes).toEqual([null, 2, 13, 45, null, null, null])
 })

@@ -9,7 +9,9 @@ import { shrunk } from './shrink-image.ts'
 
 export interface Picture { id: string; name: string; preview: string | null }
 
-export function Pictures({ pictures, onChange }: { pictures: readonly Picture[]; onChange: (pictures: readonly Picture[]) => void }) {
+interface PicturesProps { pictures: readonly Picture[]; onChange: (pictures: readonly Picture[]) => void; /** One row of buttons below another field, without a heading. */ small?: boolean }
+
+export function Pictures({ pictures, onChange, small }: PicturesProps) {
   const t = useT(), [busy, setBusy] = useState(0), latest = useRef(pictures)
   latest.current = pictures
   const add = async (files: readonly File[]) => {
@@ -32,8 +34,8 @@ export function Pictures({ pictures, onChange }: { pictures: readonly Picture[];
   }, [])
   const pick = (event: ChangeEvent<HTMLInputElement>) => { void add([...event.target.files ?? []]); event.target.value = '' }
   return (
-    <div role="group" aria-labelledby="pictures"><span className="fl" id="pictures">{t('cases.portal.pictures')}<span>{t('cases.portal.pictures.note')}</span></span>
-      <div className="shots" aria-busy={busy > 0}>
+    <div role="group" aria-label={t('cases.portal.pictures')}>{!small && <span className="fl" aria-hidden>{t('cases.portal.pictures')}<span>{t('cases.portal.pictures.note')}</span></span>}
+      <div className={`shots${small ? ' small' : ''}`} aria-busy={busy > 0}>
         {pictures.map((p) => <div key={p.id} className={`shotc${p.preview ? '' : ' name'}`}>{p.preview ? <img src={p.preview} alt={p.name} /> : p.name}<button type="button" className="x" aria-label={t('cases.portal.pictures.remove', { name: p.name })} onClick={() => onChange(pictures.filter((x) => x.id !== p.id))}><i><X size={14} /></i></button></div>)}
         <label className="shotc add phone-only"><Camera size={20} aria-hidden />{t('cases.portal.pictures.camera')}<input type="file" className="sr" accept="image/*" capture="environment" onChange={pick} /></label>
         <label className="shotc add"><Plus size={20} aria-hidden />{t(busy ? 'cases.portal.pictures.busy' : 'cases.portal.pictures.pick')}<input type="file" className="sr" multiple onChange={pick} /></label>

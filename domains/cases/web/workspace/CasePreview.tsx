@@ -1,33 +1,46 @@
 // The chosen case beside the queue: clocks, steps, conversation. Looking at it takes nothing over.
-import { Maximize2, Siren } from 'lucide-react'
+import { Maximize2 } from 'lucide-react'
 import { useApi, queryKey } from '../../../../web/api/queries.ts'
 import { Button } from '../../../../web/design/Button.tsx'
-import { Avatar, Kbd, Prio, Tier, Tone } from '../../../../web/design/Marks.tsx'
-import { Loaded } from '../../../../web/design/States.tsx'
+import { Avatar, Kbd, Tier, Tone } from '../../../../web/design/Marks.tsx'
+import { Loaded, NoAccess } from '../../../../web/design/States.tsx'
+import { Clip } from '../../../../web/design/Text.tsx'
 import { useLive } from '../../../../web/live/live.ts'
 import { Slot } from '../../../../web/shell/Slot.tsx'
 import { useT } from '../../../../web/i18n/i18n.ts'
 import { casesApi } from '../../contract/api.ts'
+import type { Case } from '../../contract/case.ts'
+import { CaseFlags } from '../page/CaseFlags.tsx'
 import { CaseSteps } from '../page/CaseSteps.tsx'
-import { TransferButton } from '../page/TransferButton.tsx'
+import { HandOver } from '../page/HandOver.tsx'
+import { OfferBanner } from '../page/OfferBanner.tsx'
+import { RowMark } from './QueueRow.tsx'
 
 export function CasePreview({ id, onOpen }: { id: string; onOpen: () => void }) {
   const t = useT(), query = useApi(casesApi.get, { params: { id } })
   useLive([`case:${id}`], [queryKey(casesApi.get, { params: { id } })])
   return (
-    <Loaded query={query}>{(value) => (
+    <Loaded query={query} rows={8}>{(value) => value.restricted ? <NoAccess title={t('cases.restricted.of', { number: value.number })} text={t('cases.restricted.text')} /> : (
       <>
         <div className="pv-h">
-          <div className="row"><span className="num dim">{value.number}</span>{value.problemClass === 'data-security' && <Tone kind="bad" icon={<Siren size={12} />}>{t('cases.class.data-security')}</Tone>}<span className="sp" />
-            <TransferButton value={value} small /><Button size="small" icon={<Maximize2 size={13} />} onClick={onOpen}>{t('cases.desk.open')} <Kbd k="enter" /></Button></div>
-          <div className="row pv-title">{value.level && <Prio level={value.level} />}<h2 className="ell">{value.title}</h2></div>
-          <div className="row g6 sm t2 pv-who">{value.customer?.tier === 'vip' && <Tier tier="vip" />}<span className="nw">{value.customer?.name ?? value.requester.name}</span><span className="dim" aria-hidden>·</span><span className="ell">{value.customer ? value.requester.name : t(`cases.requester-type.${value.requesterType}`)}{value.systemVersion ? ` · ${value.systemVersion}` : ''}</span><span className="sp" />
-            {value.firstOwner ? <span className="row g4 nw"><Avatar name={value.firstOwner.name} size={16} />{t('cases.desk.first-owner', { name: value.firstOwner.name })}</span> : <span className="nw">{t('cases.desk.no-owner')}</span>}</div>
+          <div className="row"><span className="num dim nw">{value.number}</span><Tone kind={value.state.startsWith('waiting') ? 'violet' : 'info'}>{t(`cases.state.${value.state}`)}</Tone><CaseFlags value={value} /><span className="sp" />
+            <HandOver value={value} small /><Button size="small" icon={<Maximize2 size={13} />} onClick={onOpen}>{t('cases.desk.open')} <Kbd k="enter" /></Button></div>
+          <div className="row pv-title"><RowMark row={value} /><Clip as="h2">{value.title}</Clip></div>
+          <Who value={value} />
+          <OfferBanner value={value} />
           <Slot name="case.clocks" props={{ value, small: true }} />
           <div className="pv-steps"><CaseSteps value={value} small /></div>
         </div>
         <Slot name="case.thread" props={{ value, small: true }} />
       </>
     )}</Loaded>
+  )
+}
+
+function Who({ value }: { value: Case }) {
+  const t = useT(), from = value.customer ? [value.requester.name] : [t(`cases.requester-type.${value.requesterType}`)]
+  return (
+    <div className="row g6 sm t2 pv-who">{value.customer?.tier === 'vip' && <Tier tier="vip" />}<span className="nw">{value.customer?.name ?? value.requester.name}</span><span className="dim" aria-hidden>·</span><span className="ell">{[...from, ...(value.systemVersion ? [value.systemVersion] : [])].join(' · ')}</span><span className="sp" />
+      {value.firstOwner ? <span className="row g4 nw"><Avatar name={value.firstOwner.name} size={16} />{t('cases.desk.first-owner', { name: value.firstOwner.name })}</span> : <span className="nw">{t('cases.desk.no-owner')}</span>}</div>
   )
 }

@@ -1,53 +1,70 @@
-// The list of a view: filter, sort, groups by deadline, keys, selection with its bar.
+// The list of a view: search and conditions, groups by deadline, keys, selection with its bar.
+import { ArrowUp } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
+import { useApi } from '../../../../web/api/queries.ts'
+import { Button } from '../../../../web/design/Button.tsx'
 import { DataList, type RowState } from '../../../../web/design/DataList.tsx'
 import { Kbd } from '../../../../web/design/Marks.tsx'
 import { Empty, ErrorState, Loading } from '../../../../web/design/States.tsx'
 import { useServerMinute } from '../../../../web/design/server-clock.ts'
 import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
+import { casesApi } from '../../contract/api.ts'
 import type { CaseSummary } from '../../contract/case.ts'
-import type { CaseSort, CaseView } from '../../contract/list.ts'
+import type { CaseView } from '../../contract/list.ts'
 import { BulkBar } from './BulkBar.tsx'
+import { FilterBar, type FilterBarProps } from './FilterBar.tsx'
 import { QUEUE_COLUMNS, QueueRow } from './QueueRow.tsx'
+import { useSteadyRows } from './use-steady-rows.ts'
 import { dueGroup, type DueGroup } from './views.ts'
 
-export interface QueueProps {
-  view: CaseView; sort: CaseSort; onSort: (sort: CaseSort) => void; filter: string; onFilter: (text: string) => void
-  rows: readonly CaseSummary[]; loading: boolean; error: Error | null; onRetry: () => void; onMore: () => void
+export interface QueueProps extends FilterBarProps {
+  view: CaseView; count: string
+  rows: readonly CaseSummary[]; loading: boolean; error: Error | null; onRetry: () => void; onMore: () => void; onClear: () => void
   current: string | null; onCurrent: (row: CaseSummary) => void; onOpen: (row: CaseSummary) => void
   selected: ReadonlySet<string>; onSelected: (selected: Set<string>) => void
 }
 
-const SORTS: readonly CaseSort[] = ['priority', 'due', 'newest', 'updated']
 const rowId = (row: CaseSummary) => row.id
+const ORDER: readonly DueGroup[] = ['now', 'today', 'later', 'rest']
+const order = (group: DueGroup | undefined) => ORDER.indexOf(group ?? 'rest')
 
 export function Queue(props: QueueProps) {
-  const t = useT(), format = useFormat(), now = useServerMinute(), { rows } = props
+  const t = useT(), format = useFormat(), now = useServerMinute(), grouped = props.onSort !== null && props.sort === 'due'
+  const narrowed = Boolean(props.text.trim()) || Object.keys(props.filters).length > 0
+  const steady = useSteadyRows(JSON.stringify([props.view, props.sort, props.text, props.filters]), props.rows), { rows } = steady
   const groups = useMemo(() => {
     const found = new Map<string, DueGroup>(), count: Record<DueGroup, number> = { now: 0, today: 0, later: 0, rest: 0 }
     for (const row of rows) { const g = dueGroup(row, now); found.set(row.id, g); count[g]++ }
     return { found, count }
   }, [rows, now])
-  const sorted = useMemo(() => (props.sort === 'due' ? rows.toSorted((a, b) => order(groups.found.get(a.id)) - order(groups.found.get(b.id))) : rows), [rows, groups, props.sort])
+  const sorted = useMemo(() => (grouped ? rows.toSorted((a, b) => order(groups.found.get(a.id)) - order(groups.found.get(b.id))) : rows), [rows, groups, grouped])
   const groupOf = useCallback((row: CaseSummary) => { const g = groups.found.get(row.id) ?? 'rest'; return `${t(`cases.desk.due.${g}`)} ${format.number(groups.count[g])}` }, [groups, t, format])
   const renderRow = useCallback((row: CaseSummary, state: RowState) => <QueueRow row={row} state={state} />, [])
   return (
     <>
       <div className="q-h">
-        <div className="row"><h1>{t(`cases.desk.view.${props.view}`)}</h1><span className="sp" />
-          <label className="row g4 sm t2"><span className="nw">{t('cases.desk.sort')}</span>
-            <select className="field q-sort" value={props.sort} onChange={(event) => props.onSort(event.target.value as CaseSort)}>{SORTS.map((s) => <option key={s} value={s}>{t(`cases.desk.sort.${s}`)}</option>)}</select></label></div>
-        <input className="field" type="search" data-search value={props.filter} placeholder={t('cases.desk.filter')} aria-label={t('cases.desk.filter')} onChange={(event) => props.onFilter(event.target.value)} />
+        <div className="row"><h1>{t(`cases.desk.view.${props.view}`)}</h1><span className="num dim">{props.count}</span><span className="sp" />
+          {steady.waiting > 0 && <button type="button" className="q-new" onClick={steady.release}><ArrowUp size={13} aria-hidden />{t('cases.desk.arrived', { count: steady.waiting })}</button>}</div>
+        <FilterBar {...props} />
       </div>
-      {props.loading ? <Loading rows={8} rowHeight={55} /> : props.error ? <ErrorState error={props.error} onRetry={props.onRetry} />
-        : <DataList label={t('cases.desk.list')} rows={sorted} rowId={rowId} renderRow={renderRow} columns={QUEUE_COLUMNS} {...(props.sort === 'due' ? { groupOf } : {})} current={props.current} onCurrent={props.onCurrent}
-            onOpen={props.onOpen} selected={props.selected} onSelected={props.onSelected} onEndReached={props.onMore} memory={`desk:${props.view}`}
-            empty={props.filter ? <Empty kind="no-match" title={t('cases.desk.no-match')} text={t('cases.desk.no-match.text')} /> : <Empty kind="good" title={t(`cases.desk.empty.${props.view === 'closed' || props.view === 'all' ? 'first' : 'good'}`)} text={t('cases.desk.empty.text')} />} />}
+      <div className="q-list" onPointerEnter={(event) => { if (event.pointerType === 'mouse') steady.hold() }} onPointerLeave={steady.release}>
+        {props.loading ? <Loading rows={8} rowHeight={55} /> : props.error ? <ErrorState error={props.error} onRetry={props.onRetry} />
+          : <DataList label={t('cases.desk.list')} rows={sorted} rowId={rowId} renderRow={renderRow} columns={QUEUE_COLUMNS} {...(grouped ? { groupOf } : {})} current={props.current} onCurrent={props.onCurrent}
+              onOpen={props.onOpen} selected={props.selected} onSelected={props.onSelected} onEndReached={props.onMore} memory={`desk:${props.view}`}
+              empty={narrowed ? <Empty kind="no-match" title={t('cases.desk.no-match')} text={t('cases.desk.no-match.text')} actions={<Button size="small" kind="primary" onClick={props.onClear}>{t('cases.desk.filter.clear')}</Button>} /> : <EmptyView view={props.view} />} />}
+      </div>
       {props.selected.size > 0 && <BulkBar selected={props.selected} rows={rows} onClear={() => props.onSelected(new Set())} />}
       <div className="q-foot" aria-hidden><span><Kbd k="j" /><Kbd k="k" />{t('cases.desk.key.move')}</span><span><Kbd k="x" />{t('cases.desk.key.select')}</span><span><Kbd k="enter" />{t('cases.desk.key.open')}</span><span><Kbd k="r" />{t('cases.desk.key.reply')}</span><span><Kbd k="i" />{t('cases.desk.key.note')}</span><span className="sp" /><Kbd k="?" /></div>
     </>
   )
 }
 
-const ORDER: readonly DueGroup[] = ['now', 'today', 'later', 'rest']
-const order = (group: DueGroup | undefined) => ORDER.indexOf(group ?? 'rest')
+const LATER_VIEWS: ReadonlySet<CaseView> = new Set(['closed', 'all', 'open'])
+
+/** Good news names the next deadline elsewhere; a desk that never held a case says what fills it. */
+function EmptyView({ view }: { view: CaseView }) {
+  const t = useT(), format = useFormat(), now = useServerMinute(), next = useApi(casesApi.list, { query: { view: 'open', sort: 'due', limit: 1 } }), row = next.data?.items[0]
+  if (LATER_VIEWS.has(view)) return <Empty kind="first" title={t('cases.desk.empty.first')} text={t('cases.desk.empty.text')} />
+  const text = row?.nextDue ? t('cases.desk.empty.next', { time: format.moment(row.nextDue.dueAt, now), number: row.number }) : t('cases.desk.empty.nothing-due')
+  return <Empty kind="good" title={t(`cases.desk.empty.view.${view}`)} text={next.isPending ? undefined : text} />
+}

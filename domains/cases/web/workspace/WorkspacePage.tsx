@@ -1,35 +1,41 @@
 // The desk: views, queue, live preview. Decides in two seconds what to touch next (screen 01).
 import { useDeferredValue, useEffect, useState } from 'react'
-import { useApiPages } from '../../../../web/api/queries.ts'
-import { queryKey } from '../../../../web/api/queries.ts'
+import { queryKey, useApi, useApiPages } from '../../../../web/api/queries.ts'
 import { SplitLayout } from '../../../../web/design/Layout.tsx'
 import { useLive } from '../../../../web/live/live.ts'
-import { useGo, useSearchValue } from '../../../../web/shell/address.ts'
-import { useT } from '../../../../web/i18n/i18n.ts'
+import { useAddressSearch, useChangeSearch, useGo } from '../../../../web/shell/address.ts'
+import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
 import { useWiderThan } from '../../../../web/design/use-wider-than.ts'
 import { casesApi } from '../../contract/api.ts'
-import { CaseSort, CaseView } from '../../contract/list.ts'
+import { CaseSort, CaseView, type CaseQuery } from '../../contract/list.ts'
 import { CasePreview } from './CasePreview.tsx'
+import { FILTER_NAMES, readFilters } from './filters.ts'
 import { Queue } from './Queue.tsx'
 import { ViewList } from './ViewList.tsx'
+import { ViewMenu } from './ViewMenu.tsx'
 import '../desk.css'
 
+/** Everything that ever was comes in the order of recording. */
+const HISTORY: ReadonlySet<CaseView> = new Set(['all', 'closed', 'requested'])
+const NO_FILTERS = Object.fromEntries(FILTER_NAMES.map((name) => [name, undefined]))
+
 export function WorkspacePage() {
-  const t = useT(), go = useGo(), wide = useWiderThan(900)
-  const [viewText, setView] = useSearchValue('view', 'open'), [sortText, setSort] = useSearchValue('sort', 'due'), [current, setCurrent] = useSearchValue('case')
-  const view = CaseView.safeParse(viewText).data ?? 'open', sort = CaseSort.safeParse(sortText).data ?? 'due'
-  const [filter, setFilter] = useState(''), q = useDeferredValue(filter.trim())
-  const [selected, setSelected] = useState<Set<string>>(new Set())
-  const list = useApiPages(casesApi.list, { query: { view, sort, limit: 100, ...(q ? { q } : {}) } }, { keep: true })
+  const t = useT(), format = useFormat(), go = useGo(), wide = useWiderThan(900), roomy = useWiderThan(1180), search = useAddressSearch(), change = useChangeSearch()
+  const view = CaseView.safeParse(search['view']).data ?? 'open', sort = CaseSort.safeParse(search['sort']).data ?? 'due', filters = readFilters(search), current = typeof search['case'] === 'string' ? search['case'] : ''
+  const [text, setText] = useState(''), q = useDeferredValue(text.trim()), [selected, setSelected] = useState<Set<string>>(new Set())
+  const list = useApiPages(casesApi.list, { query: { view, ...(HISTORY.has(view) ? {} : { sort }), limit: 100, ...(q ? { q } : {}), ...filters } as Partial<CaseQuery> }, { keep: true }), counts = useApi(casesApi.counts, undefined, { keep: true })
   useLive(['cases'], [queryKey(casesApi.list), queryKey(casesApi.counts)])
   useEffect(() => setSelected(new Set()), [view])
-  const first = list.items[0]?.id, shown = current || (wide ? first ?? '' : '')
+  const first = list.items[0]?.id, shown = current || (wide ? first ?? '' : ''), held = counts.data?.views[view]
+  const chooseView = (next: CaseView) => { setText(''); change({ view: next === 'open' ? undefined : next, case: undefined, ...NO_FILTERS }) }
   const open = (id: string) => go(`/cases/${id}?view=${view}`)
   return (
     <SplitLayout viewsLabel={t('cases.desk.views')} listLabel={t('cases.desk.queue')} detailLabel={t('cases.desk.preview')}
-      views={<ViewList current={view} onChoose={(v) => { setView(v); setCurrent('') }} />}
-      list={<Queue view={view} sort={sort} onSort={setSort} filter={filter} onFilter={setFilter} rows={list.items} loading={list.isPending} error={list.error} onRetry={() => { void list.refetch() }} onMore={list.loadMore}
-        current={shown || null} onCurrent={(row) => (wide ? setCurrent(row.id) : open(row.id))} onOpen={(row) => open(row.id)} selected={selected} onSelected={setSelected} />}
+      views={<ViewList current={view} onChoose={chooseView} />}
+      list={<>{!roomy && <ViewMenu current={view} onChoose={chooseView} />}<Queue view={view} count={held === undefined ? '' : held >= (counts.data?.limit ?? Infinity) ? `${format.number(held)}+` : format.number(held)} sort={sort} onSort={HISTORY.has(view) ? null : (next) => change({ sort: next === 'due' ? undefined : next })} text={text} onText={setText}
+        filters={filters} onFilter={(name, value) => change({ [name]: value || undefined })} onClear={() => { setText(''); change(NO_FILTERS) }}
+        rows={list.items} loading={list.isPending} error={list.error} onRetry={() => { void list.refetch() }} onMore={list.loadMore}
+        current={shown || null} onCurrent={(row) => (wide ? change({ case: row.id }) : open(row.id))} onOpen={(row) => open(row.id)} selected={selected} onSelected={setSelected} /></>}
       detail={wide && shown ? <CasePreview key={shown} id={shown} onOpen={() => open(shown)} /> : null} />
   )
 }

@@ -1,0 +1,31 @@
+// What happened to a case, as one-line entries between the messages: only what a reader of the conversation needs to know.
+import type { TimelineEntry } from '../../cases/contract/list.ts'
+import type { Message } from '../contract/message.ts'
+
+export type EventIcon = 'move' | 'pause' | 'resume' | 'person' | 'late' | 'soon' | 'link' | 'vendor' | 'done' | 'mark' | 'call'
+export type ThreadItem = { at: string; message: Message } | { at: string; event: TimelineEntry; icon: EventIcon }
+
+/** Said already by the message itself, by another entry, or only bookkeeping. */
+const ICONS: Readonly<Record<string, EventIcon>> = {
+  'cases.case-classified@1': 'mark', 'cases.case-reclassified@1': 'mark', 'cases.outside-mark-set@1': 'mark', 'cases.outside-mark-cleared@1': 'mark', 'cases.vendor-contacted@1': 'vendor', 'cases.case-assigned@1': 'person',
+  'cases.transfer-offered@1': 'person', 'cases.transfer-answered@1': 'person', 'cases.containment-done@1': 'done', 'cases.case-linked@1': 'link', 'cases.case-merged@1': 'link', 'cases.follow-up-opened@1': 'call',
+  'cases.follow-up-done@1': 'call', 'cases.confirmation-reminded@1': 'call', 'cases.user-answered@1': 'done', 'cases.case-rated@1': 'done', 'sla.clock-breached@1': 'late', 'sla.clock-warned@1': 'soon', 'sla.escalated@1': 'late', 'conversations.message-moved@1': 'link',
+}
+/** States that other entries announce: the assignment, the first response, the archiving of a record. */
+const QUIET_STATES = new Set(['new', 'classified', 'assigned', 'responded', 'awaiting-confirmation'])
+
+export function iconOf(entry: Pick<TimelineEntry, 'name' | 'data'>): EventIcon | null {
+  if (entry.name !== 'cases.state-changed@1') return ICONS[entry.name] ?? null
+  const from = String(entry.data['from'] ?? ''), to = String(entry.data['to'] ?? '')
+  if (to.startsWith('waiting') || to === 'on-site-scheduled') return 'pause'
+  if (from.startsWith('waiting') || from === 'on-site-scheduled') return 'resume'
+  if (QUIET_STATES.has(to)) return null
+  return to === 'resolved' || to === 'confirmed' || to === 'archived' ? 'done' : 'move'
+}
+
+/** Messages and events in one order of time; events from before the oldest message stay out while older messages are not loaded. */
+export function threadOf(messages: readonly Message[], events: readonly TimelineEntry[], complete: boolean): ThreadItem[] {
+  const first = messages[0]?.at
+  const shown = events.flatMap((event): ThreadItem[] => { const icon = iconOf(event); return icon && (complete || !first || event.at >= first) ? [{ at: event.at, event, icon }] : [] })
+  return [...messages.map((message): ThreadItem => ({ at: message.at, message })), ...shown].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
