@@ -3,9 +3,10 @@ import { Circle, CircleCheck, CircleDashed, FileQuestion } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { useApi } from '../../../web/api/queries.ts'
 import { Empty, Loaded } from '../../../web/design/States.tsx'
-import { useT } from '../../../web/i18n/i18n.ts'
+import { useLang, useT } from '../../../web/i18n/i18n.ts'
 import { AppLink } from '../../../web/shell/AppLink.tsx'
 import type { ClauseLine, ClauseStatus } from '../contract/clause.ts'
+import { titleIn } from './words.ts'
 
 const GLYPH: Record<ClauseStatus, ReactNode> = {
   implemented: <CircleCheck size={14} className="hb-good" aria-hidden />, 'in-part': <CircleDashed size={14} className="hb-part" aria-hidden />,
@@ -26,10 +27,10 @@ export function ClauseTree({ list, current, searching }: ClauseTreeProps) {
 }
 
 function Row({ line, current }: { line: ClauseLine; current: boolean }) {
-  const t = useT()
+  const t = useT(), lang = useLang()
   return (
     <li><AppLink className={`hb-row hb-${line.kind}`} to={`/handbook/${line.number}`} aria-current={current ? 'page' : undefined}>
-      <span className="num hb-no">{line.number}</span><span className="hb-title">{line.title}</span>
+      <span className="num hb-no">{line.number}</span><span className="hb-title">{titleIn(lang, line)}</span>
       {line.status && line.kind !== 'chapter' && <span className="hb-state" title={t(`handbook.status.${line.status}`)}>{GLYPH[line.status]}<span className="sr">{t(`handbook.status.${line.status}`)}</span></span>}
     </AppLink></li>
   )

@@ -5,6 +5,7 @@ import { useLang, useT } from '../../../web/i18n/i18n.ts'
 import { PortalPage } from '../../../web/shell/PortalPage.tsx'
 import { useAddressParams } from '../../../web/shell/address.ts'
 import { handbookApi } from '../contract/api.ts'
+import { otherLang, summaryIn, titleIn } from './words.ts'
 import './handbook.css'
 
 export function PortalClausePage() {
@@ -13,9 +14,9 @@ export function PortalClausePage() {
     <PortalPage title={t('handbook.page.clause')} back="/" narrow>
       <Loaded query={query}>{(c) => (
         <article className="card hb-portal">
-          {c.path.length > 0 && <div className="sm dim">{c.path.map((p) => p.title).join(' › ')}</div>}
-          <h1>§{c.number} {c.title}</h1><div className="sm dim" lang={lang === 'en' ? 'zh-CN' : 'en'}>{lang === 'en' ? c.titleZh : c.titleEn}</div>
-          <p>{c.summary}</p>
+          {c.path.length > 0 && <div className="sm dim">{c.path.map((p) => titleIn(lang, p)).join(' › ')}</div>}
+          <h1>§{c.number} {titleIn(lang, c)}</h1><div className="sm dim" lang={otherLang(lang)}>{titleIn(otherLang(lang), c)}</div>
+          <p>{summaryIn(lang, c)}</p>
         </article>
       )}</Loaded>
     </PortalPage>

@@ -8,7 +8,7 @@ export function clauseStatus(links: readonly Links[], evidence: Evidence, textMi
   if (textMissing) return 'text-missing'
   const has = links.flatMap((l) => [
     ...(l.policies ?? []).map(() => evidence.hasPolicies), ...(l.screens ?? []).map(evidence.hasScreen),
-    ...(l.jobs ?? []).map(evidence.hasJob), ...(l.domains ?? []).map(evidence.hasModule),
+    ...(l.jobs ?? []).map(evidence.hasJob), ...(l.domains ?? []).map(evidence.hasModule), ...(l.open ?? []).map(() => false),
   ])
   if (!has.includes(true)) return 'not-started'
   return has.includes(false) ? 'in-part' : 'implemented'

@@ -38,7 +38,7 @@ function hanging(ctx: Ctx, row: ClauseRow): Hanging {
     text: row.text, textMissing: row.textMissing,
     reconstructed: (seed?.reconstructed ?? []).map((r) => ({ printed: r.printed, read: say(r.read), decision: r.decision, status: 'reconstructed' })),
     policies: linkedPolicies(row.number, evidence, say), ...linkedWork(ctx, row.number, evidence, say),
-    parts: [...new Set(linksBelow(row.number).flatMap((l) => l.domains ?? []))].map((id) => ({ id, name: translate(ctx.locale, `handbook.part.${id}`), exists: evidence.hasModule(id) })),
+    parts: [...new Set(linksBelow(row.number).flatMap((l) => l.domains ?? []))].map((id) => ({ id, name: translate(ctx.locale, `handbook.part.${id}`), exists: evidence.hasModule(id) })).concat(linksBelow(row.number).flatMap((l) => l.open ?? []).map((what) => ({ id: 'open', name: say(what), exists: false }))),
     requirements: (seed?.requirements ?? []).map((n) => `R${section}-${n}`), decisions: [...(seed?.decisions ?? [])],
   }
 }

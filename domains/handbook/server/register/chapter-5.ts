@@ -6,7 +6,7 @@ export const chapter5 = chapter('5', ['技术支持与客户沟通', 'Technical 
   section('5.1', ['客户沟通原则与规范', 'Principles and norms'], 'cs-agent', 11,
     ['以客户为中心，信息真实透明，渠道多样，记录完整并保存三年以上，答复及时、专业、通俗、有礼。', 'The customer comes first: true information, several channels, full records kept for at least three years, answers that are timely, professional, plain and polite.'],
     { policies: ['POL-5.1'], screens: ['cases', 'portal-cases'], jobs: ['J-37'], domains: ['conversations', 'quality'] }, [
-    point(1, ['以客户为中心', 'The customer first'], ['一切沟通以客户的需求和反馈为准，准确而及时。', 'Need and feedback of the customer guide every contact, accurately and in time.'], [1, 2], { screens: ['cases'], domains: ['conversations'] }),
+    point(1, ['以客户为中心', 'The customer first'], ['一切沟通以客户的需求和反馈为准，准确而及时。', 'Need and feedback of the customer guide every contact, accurately and in time.'], [1, 2], { screens: ['cases'], domains: ['conversations', 'feedback'] }),
     point(2, ['信息透明与真实', 'Truth and transparency'], ['说明问题时讲清性质、影响范围和解决方式，不隐瞒关键信息。', 'An explanation names nature, scope and way of solving, and hides nothing that matters.'], [3], { screens: ['cases'] }),
     point(3, ['沟通渠道多样化', 'Several channels'], ['电话、邮件、在线客服和现场服务可以互换而不丢失上下文。', 'Phone, e-mail, chat and on site, interchangeable without losing the thread.'], [4, 5], { screens: ['portal-cases'], domains: ['conversations', 'field'] }),
     point(4, ['沟通记录与归档', 'Records of communication'], ['每次沟通都记录时间、内容、反馈和后续处理，至少保存三年。', 'Each contact is recorded with time, content, feedback and follow-up, and kept for at least three years.'], [6, 7], { jobs: ['J-37'], domains: ['conversations'] }, { decisions: ['B-13'] }),

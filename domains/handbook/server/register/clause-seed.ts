@@ -8,6 +8,7 @@ export interface Links {
   /** Ids of `screens.ts`. */ screens?: readonly string[]
   /** Codes of Annex 2. */ jobs?: readonly string[]
   /** Domains that the clause needs beside. */ domains?: readonly string[]
+  /** What the clause asks for and no part of the product does yet; taken off the list by whoever builds it. */ open?: readonly Pair[]
 }
 
 export interface ClauseSeed {

@@ -50,6 +50,7 @@ test('status: all there, some there, nothing there, no text', () => {
   expect(clauseStatus([{ policies: ['POL-3.3'], screens: ['cases'], jobs: ['J-01'], domains: ['cases'] }], evidence, false)).toBe('implemented')
   expect(clauseStatus([{ policies: ['POL-3.3'] }, { jobs: ['J-19'] }], evidence, false)).toBe('in-part')
   expect(clauseStatus([{ jobs: ['J-19'], domains: ['emergency'] }], evidence, false)).toBe('not-started')
+  expect(clauseStatus([{ screens: ['cases'], open: [['纸质登记', 'Paper register']] }], evidence, false)).toBe('in-part')
   expect(clauseStatus([{}], evidence, false)).toBe('not-started')
   expect(clauseStatus([{ policies: ['POL-3.3'] }], evidence, true)).toBe('text-missing')
 })
