@@ -630,6 +630,30 @@ create table files_blobs (
 CREATE INDEX files_blobs_to_scan ON files_blobs USING btree (stored_at) WHERE (scan = 'unscanned'::text);
 comment on column files_blobs.stored_at is 'wall time; the last time somebody handed in these bytes';
 
+create table handbook_clauses (
+  number text not null,
+  position integer not null,
+  kind text not null,
+  parent text,
+  title_zh text not null,
+  title_en text not null,
+  other_titles jsonb default '[]'::jsonb not null,
+  summary_zh text not null,
+  summary_en text not null,
+  owner_role text not null,
+  text_missing boolean default false not null,
+  body text,
+  edited text[] default '{}'::text[] not null,
+  version integer default 1 not null,
+  updated_at timestamp with time zone not null,
+  constraint handbook_clauses_check CHECK (((kind = 'chapter'::text) = (parent IS NULL))),
+  constraint handbook_clauses_kind_check CHECK ((kind = ANY (ARRAY['chapter'::text, 'section'::text, 'clause'::text]))),
+  constraint handbook_clauses_parent_fkey FOREIGN KEY (parent) REFERENCES handbook_clauses(number),
+  constraint handbook_clauses_pkey PRIMARY KEY (number)
+);
+comment on column handbook_clauses.text_missing is 'the handbook has only the title of this part';
+comment on column handbook_clauses.edited is 'fields that a person changed; the seed leaves them alone';
+
 create table idempotency_keys (
   actor_id uuid not null,
   key text not null,
@@ -801,6 +825,7 @@ create table mail_outbox (
   constraint mail_outbox_pkey PRIMARY KEY (id),
   constraint mail_outbox_message_id_key UNIQUE (message_id)
 );
+CREATE INDEX mail_outbox_age ON mail_outbox USING btree (created_at, id);
 CREATE INDEX mail_outbox_by_state ON mail_outbox USING btree (state, id);
 CREATE INDEX mail_outbox_due ON mail_outbox USING btree (next_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 CREATE INDEX mail_outbox_related ON mail_outbox USING btree (related_to, id) WHERE (related_to IS NOT NULL);
@@ -842,6 +867,7 @@ create table mail_received (
   constraint mail_received_pkey PRIMARY KEY (id),
   constraint mail_received_mailbox_uid_validity_uid_key UNIQUE (mailbox, uid_validity, uid)
 );
+CREATE INDEX mail_received_age ON mail_received USING btree (received_at, id);
 CREATE INDEX mail_received_line ON mail_received USING btree (from_address, id) WHERE (state = 'received'::text);
 CREATE INDEX mail_received_message_id ON mail_received USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX mail_received_open ON mail_received USING btree (id) WHERE (state = 'received'::text);
