@@ -1,5 +1,5 @@
 // Reads and writes rows of `cases`. Every write answers the whole new row.
-import { sql, type RawBuilder } from 'kysely'
+import { CompiledQuery, sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../../platform/server/ctx.ts'
 import { NotFound, Stale } from '../../../platform/server/errors.ts'
 import { ALL_COLUMNS, columnOf, isJsonField, type CaseFacts, type CasePatch } from './case-facts.ts'
@@ -20,9 +20,6 @@ const entriesOf = (patch: object): [Field, unknown][] => (Object.entries(patch) 
 
 /** Which earlier case a new one may be the recurrence of (§3.2-5): same class, and the same asset, customer or internal requester. */
 export interface RecurrenceKey { problemClass: string; by: 'assetId' | 'customerId' | 'requesterId'; value: string; since: Date }
-
-const earlierCase = (k: RecurrenceKey): RawBuilder<unknown> => sql`(select id from cases where ${sql.ref(columnOf(k.by))} = ${k.value} and problem_class = ${k.problemClass} and created_at >= ${k.since}
-  and state not in ('merged', 'cancelled') order by id desc limit 1)`
 
 const BLANK: Omit<CaseFacts, keyof NewCase | 'number' | 'rank'> & CasePatch = {
   round: 1, version: 1, serviceLine: null, problemClass: null, subClass: null, urgency: null, impact: null, complexity: null, effects: [], severity: null, outsideService: false, classifiedAt: null,
@@ -53,12 +50,24 @@ export function planCase(ctx: Ctx, row: NewCase): CaseFacts {
  */
 export async function insertCase(ctx: Ctx, id: string, day: string, recurrence: RecurrenceKey | null): Promise<{ facts: CaseFacts; recurrenceNumber: string | null }> {
   const plan = recall(ctx, id)!, entries = entriesOf(planned.get(plan)!).filter(([, v]) => v !== null)
-  const names = sql.raw(entries.map(([f]) => columnOf(f)).join(', '))
-  const inserted = await sql<Made>`insert into cases (number, recurrence_of, ${names})
-    values (cases_next_number(${day}), ${recurrence ? earlierCase(recurrence) : null}, ${sql.join(entries.map(([f, v]) => valueOf(f, v)))})
-    returning number, rank, recurrence_of as "recurrenceOf", ${recurrence ? sql`(select e.number from cases e where e.id = cases.recurrence_of)` : sql`null`} as "recurrenceNumber"`.execute(ctx.sql<unknown>())
+  const earlier = recurrence ? [recurrence.value, recurrence.problemClass, recurrence.since] : []
+  const statement = insertText(entries.map(([f]) => f), recurrence?.by ?? null)
+  const inserted = await ctx.sql<unknown>().executeQuery<Made>(CompiledQuery.raw(statement, [day, ...earlier, ...entries.map(([f, v]) => (isJsonField(f) ? JSON.stringify(v) : v))]))
   const { recurrenceNumber, ...made } = inserted.rows[0]!
   return { facts: remember(ctx, { ...plan, ...made }), recurrenceNumber }
+}
+
+const insertTexts = new Map<string, string>()
+/** The statement for these fields; made once for each of the few combinations that exist, as intake is the hottest path. */
+function insertText(fields: readonly Field[], by: RecurrenceKey['by'] | null): string {
+  const key = `${by}:${fields.join()}`, known = insertTexts.get(key)
+  if (known) return known
+  const first = by ? 5 : 2, parameters = fields.map((f, i) => `$${first + i}${isJsonField(f) ? '::jsonb' : ''}`)
+  const earlier = by ? `(select id from cases where ${columnOf(by)} = $2 and problem_class = $3 and created_at >= $4 and state not in ('merged', 'cancelled') order by id desc limit 1)` : 'null'
+  const text = `insert into cases (number, recurrence_of, ${fields.map(columnOf).join(', ')}) values (cases_next_number($1), ${earlier}, ${parameters.join(', ')})
+    returning number, rank, recurrence_of as "recurrenceOf", ${by ? '(select e.number from cases e where e.id = cases.recurrence_of)' : 'null'} as "recurrenceNumber"`
+  insertTexts.set(key, text)
+  return text
 }
 
 /** A change of what is not a row yet. */

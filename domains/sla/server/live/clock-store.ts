@@ -1,6 +1,7 @@
 // Reads and writes clocks. Whoever changes the clocks of a case holds the row of the case; sweeps of references only lock clock rows.
 import { sql } from 'kysely'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
+import { rowsLiteral } from '../../../../platform/server/row-literals.ts'
 import type { RecordKind } from '../../contract/clock.ts'
 import type { LedgerRow } from '../engine/measure-clock.ts'
 import type { ClockRow, StoredState } from './clock-rows.ts'
@@ -38,11 +39,16 @@ export interface SegmentRow { no: number; seq: number; at: number; state: Ledger
 /** What is to be written of one record: its state, the clocks that changed, the ledger rows that came. */
 export interface RecordChange { readonly id: string; readonly kind: RecordKind; readonly state: StoredState; readonly clocks: readonly ClockRow[]; readonly segments: readonly SegmentRow[] }
 
+type StoredClock = ClockRow & { record_id: string; record_kind: RecordKind }
+/** All columns of sla_clocks in the order of the table. */
+const CLOCK_COLUMNS = ['record_id', 'no', 'record_kind', 'kind', 'policy', 'version', 'clause', 'calendar', 'start_at', 'since', 'cause', 'target_ms', 'reference', 'provisional', 'round', 'basis', 'due_at', 'used_ms',
+  'paused_ms', 'paused', 'breached_at', 'stopped_at', 'superseded_at', 'because', 'ledger_rows', 'warned', 'warned_at', 'escalated', 'next_at'] as const satisfies readonly (keyof StoredClock)[]
+
 /** A new record with its first clocks: the hottest write of this domain, so one short statement. */
 export async function insertRecord(ctx: Ctx, { id, kind, state, clocks }: RecordChange): Promise<void> {
-  const rows = clocks.map((c) => ({ record_id: id, record_kind: kind, ...c }))
+  const rows = rowsLiteral<StoredClock>(CLOCK_COLUMNS, clocks.map((c) => ({ record_id: id, record_kind: kind, ...c })))
   await sql`with r as (insert into sla_records (id, kind, state) values (${id}, ${kind}, ${JSON.stringify(state)}::jsonb))
-    insert into sla_clocks select * from jsonb_populate_recordset(null::sla_clocks, ${JSON.stringify(rows)}::jsonb)`.execute(ctx.sql<unknown>())
+    insert into sla_clocks select * from unnest(${rows}::sla_clocks[])`.execute(ctx.sql<unknown>())
 }
 
 /** Everything that changed about some records, in one statement. */
