@@ -67,7 +67,7 @@ describe('stages and guards', () => {
     for (const to of ['resolved', 'awaiting-confirmation', 'confirmed', 'archived']) expect((await refuse('A1', c.id, { to })).status, to).toBe(409)
     await p.move('A1', c.id, { to: 'verifying', planExecuted: true })
     expect(await refuse('A1', c.id, { to: 'resolved', retest: 'fail' })).toMatchObject({ status: 409, pointers: ['/retest', '/stability'], clauses: ['§3.2-5', '§3.2-5'] })
-    expect((await p.move('A1', c.id, { to: 'resolved', retest: true, stability: true, note: '其他系统带来的字段' })).verification).toMatchObject({ retest: 'pass', stability: 'pass' })
+    expect((await p.move('A1', c.id, { to: 'resolved', verification: { retest: true, stability: 'pass' }, note: '其他系统带来的字段' })).verification).toMatchObject({ retest: 'pass', stability: 'pass' })
     const stages = (await read('U1', c.id)).stages.map((s: { stage: string }) => s.stage)
     expect(stages).toEqual(['new', 'classified', 'assigned', 'responded', 'diagnosing', 'solving', 'verifying', 'resolved'])
   })
@@ -179,6 +179,33 @@ describe('after the solution', () => {
     await p.advance('PT1M')
     expect((await p.must('A1', 'GET', '/notifications?limit=50')).items.some((n: { url: string }) => n.url.includes(c.id))).toBe(true)
     expect(await p.move('A1', c.id, { to: 'diagnosing' })).toMatchObject({ state: 'diagnosing', round: 2, flags: expect.arrayContaining(['reopened']) })
+  })
+
+  test('S-053 B-18 a silent user: reminded after 12 h, overdue and followed up at 24 h, closed at 48 h, each to the minute; still archived in time', async () => {
+    const c = await p.open('C1', SUPPORT)
+    await resolveCase(p, c.id)
+    const resolved = await p.now()
+    await p.advance('PT5M')
+    await p.move('A1', c.id, { to: 'awaiting-confirmation', result: RESULT })
+    await p.until(later(resolved, 'PT50H'))
+    const at = Object.fromEntries(((await p.must('A1', 'GET', `/cases/${c.id}/timeline?limit=100`)).items as { name: string; at: string }[]).map((e) => [e.name.replace(/@.*/, ''), e.at]))
+    expect([at['cases.confirmation-reminded'], at['cases.follow-up-opened'], at['cases.case-closed-unconfirmed']]).toEqual([later(resolved, 'PT12H'), later(resolved, 'PT24H'), later(resolved, 'PT48H')])
+    expect((await p.must('C1', 'GET', '/notifications?limit=100')).items.some((n: { name: string; subject: string }) => n.name === 'cases.reminder' && n.subject === `case:${c.id}`)).toBe(true)
+    expect(await read('A1', c.id)).toMatchObject({ state: 'closed-unconfirmed', answeredAt: null })
+    expect((await p.move('A1', c.id, { to: 'archived' })).state).toBe('archived')
+    expect((await p.clock(c.id, 'kb-archive')).state).toBe('met')
+  })
+
+  test('B-18 a result that went out late leaves the user 24 h before closing', async () => {
+    const c = await p.open('C1', SUPPORT)
+    await resolveCase(p, c.id)
+    const resolved = await p.now()
+    await p.advance('PT40H')
+    await p.move('A1', c.id, { to: 'awaiting-confirmation', result: RESULT })
+    await p.until(later(resolved, 'PT63H59M'))
+    expect((await read('A1', c.id)).state).toBe('awaiting-confirmation')
+    await p.until(later(resolved, 'PT64H'))
+    expect((await read('A1', c.id)).state).toBe('closed-unconfirmed')
   })
 
   test('S-052 "another problem": confirmed, and a new case linked with this one', async () => {

@@ -29,7 +29,7 @@ const attributes = fc.record({
 interface Shown { kind: string; policy: string; version: number; clause: string; target: string; dueAt: string | null; state: string; reference: boolean; provisional: boolean; level: string | null }
 const essence = (clocks: Shown[]) => clocks.map(({ kind, policy, version, clause, target, dueAt, state, reference, provisional, level }) => ({ kind, policy, version, clause, target, dueAt, state, reference, provisional, level }))
 
-async function simulatorEqualsLive(sets: number): Promise<void> {
+async function expectSimulatorEqualsLive(sets: number): Promise<void> {
   for (const { who, ...facts } of fc.sample(attributes, { numRuns: sets, seed })) {
     const given = Object.fromEntries(Object.entries(facts).filter(([, v]) => v !== undefined))
     const c = await p.open(who, given), live = await p.must('H1', 'GET', `/cases/${c.id}/clocks`)
@@ -39,7 +39,7 @@ async function simulatorEqualsLive(sets: number): Promise<void> {
   }
 }
 
-test('S-032 the simulator equals live: level, policy, clauses and due times of 20 random attribute sets', () => simulatorEqualsLive(20))
+test('S-032 the simulator equals live: level, policy, clauses and due times of 20 random attribute sets', () => expectSimulatorEqualsLive(20))
 
 test('S-032 the same after a life with pauses: reclassified, waiting, solved, rejected', async () => {
   const c = await p.open('U1', { problemClass: 'user-operation', urgency: 'low', impact: 'one-person', complexity: 'low' })
@@ -78,7 +78,7 @@ test('CL-05 the third-party rule replaces the 72 h in both modes; the class targ
   expect((await p.clocks(config.id)).find((k) => k.policy === 'POL-3.1-CAT')).toMatchObject({ reference: true, target: 'PT4H' })
 })
 
-test('S-032 holds in strictest mode too', () => simulatorEqualsLive(8))
+test('S-032 holds in strictest mode too', () => expectSimulatorEqualsLive(8))
 
 test('S-031 only headquarters publishes, and acknowledges the lint first', async () => {
   const version = { effectiveFrom: later(await p.now(), 'P1D'), limits: [{ kind: 'response', level: 'URGENT', target: 'PT1H' }] }

@@ -21,6 +21,7 @@ export const Transition = Classification.partial().strip().extend({
   /** diagnosing, solving */ nature: NatureWord.optional(), cause: LongText(5_000).optional(), evidence: LongText(20_000).optional(),
   /** verifying */ solution: LongText(20_000).optional(), planExecuted: z.boolean().optional(), configurationChecks: z.strictObject({ stability: Check, security: Check }).optional(), containment: z.boolean().optional(),
   /** resolved */ retest: Check.optional(), stability: Check.optional(), verificationEvidence: LongText(20_000).optional(),
+  /** the same in the shape in which a case is read */ verification: z.object({ retest: Check.nullish(), stability: Check.nullish(), evidence: LongText(20_000).nullish() }).optional(),
   /** awaiting-confirmation: the result message (§5.1-2) */ result: z.strictObject({ nature: LongText(5_000), impact: LongText(5_000), solution: LongText(10_000), prevention: LongText(5_000).optional() }).optional(),
   /** confirmed, reopened */ solved: z.boolean().optional(), score: z.number().int().min(1).max(5).optional(), comment: LongText(2_000).optional(), anotherProblem: LongText(5_000).optional(),
   /** waiting-vendor */ vendor: Line(200).optional(), vendorTicket: Line(120).optional(),

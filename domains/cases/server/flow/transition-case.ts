@@ -26,7 +26,8 @@ const HANDLED: ReadonlySet<CaseState> = new Set(['assigned', ...IN_PROGRESS, ...
  * Moves the case to `data.to`. Throws NotFound, Stale, AppError 403 `case-role` when another role has to do it, and
  * Conflict `case-guard` naming every unmet condition with its clause (Part C.6).
  */
-export async function transitionCase(ctx: Ctx, id: string, data: Transition, version: number | null = null): Promise<CaseFacts> {
+export async function transitionCase(ctx: Ctx, id: string, asked: Transition, version: number | null = null): Promise<CaseFacts> {
+  const data = unfolded(asked)
   const facts = await holdCase(ctx, id, version)
   if (data.to === 'classified' && facts.state !== 'new') return reclassifyByMove(ctx, facts, data)
   if (data.to === 'assigned' && HANDLED.has(facts.state)) return reassignCase(ctx, facts, data)
@@ -43,6 +44,11 @@ export async function transitionCase(ctx: Ctx, id: string, data: Transition, ver
   if (data.to === 'assigned' && !roles.has('lead') && !roles.has('system') && request.handlerId !== ctx.actor.id) throw notYourMove(moves)
   const extra = data.to === 'assigned' ? await patchAssignment(ctx, facts, request.handlerId!, request.unitId) : {}
   return moveCase(ctx, facts, request, extra)
+}
+
+/** Checks that came in the shape of `verification` count like those that stand alone. */
+function unfolded({ verification: v, ...data }: Transition): Transition {
+  return v ? { ...data, retest: data.retest ?? v.retest ?? undefined, stability: data.stability ?? v.stability ?? undefined, verificationEvidence: data.verificationEvidence ?? v.evidence ?? undefined } : data
 }
 
 /** Writes a permitted move, tells what happened, and takes the steps that follow by themselves. */
