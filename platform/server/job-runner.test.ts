@@ -47,6 +47,7 @@ test('workers start again after every database connection was cut', async () => 
   await sleep(100)
   for (let i = 0; i < 50; i++) { try { await enqueue('after the cut'); break } catch { await sleep(50) } }
   await until(() => ran.includes('after the cut'))
+  expect(ran.filter((text) => text === 'after the cut')).toHaveLength(1)
   await workers.stop()
 })
 
