@@ -5,13 +5,12 @@
  * does not say is null. Objects and lists become JSON.
  */
 export function rowsLiteral<T extends object>(columns: readonly (keyof T)[], rows: readonly T[]): string {
-  return `{${rows.map((row) => `"${escaped(`(${columns.map((column) => field(row[column])).join(',')})`)}"`).join(',')}}`
+  return `{${rows.map((row) => `"(${columns.map((column) => field(row[column])).join(',')})"`).join(',')}}`
 }
 
-/** Backslashes and quotes of a row inside the array. */
-const escaped = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')
-const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '""')}"`
 const PLAIN = /^[^\s(),"\\]+$/
+/** Quoted twice: as a field of its row, and with the row as an element of the array. */
+const quoted = (text: string): string => `\\"${text.replaceAll('\\', '\\\\\\\\').replaceAll('"', '\\"\\"')}\\"`
 
 function field(value: unknown): string {
   if (value === null || value === undefined) return ''
