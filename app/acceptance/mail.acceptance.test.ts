@@ -1,4 +1,5 @@
 // A customer who only ever writes mail: from the first mail to the archived case, with the promises counting.
+import { createHash } from 'node:crypto'
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customerServer, freePort, startOutsideServer, type OutsideServer } from '../../platform/server/mail/testing.ts'
@@ -61,4 +62,29 @@ test('the case of a mail is solved, confirmed from the mail and archived; the th
   expect((await p.must('A1', 'GET', `/cases/${caseId}`)).state).toBe('confirmed')
   const late = await write({ subject: 'Re: 报表打不开', inReplyTo: letter.messageId, text: '再次感谢' })
   expect(late).toMatchObject({ outcome: 'joined', caseId })
+})
+
+test('S-039 a repeat contact on the same matter joins its case and is counted there; another matter and another customer get their own', async () => {
+  const first = await write({ subject: '打印很慢', text: '每页要等一分钟', messageId: '<slow-1@acceptance.test>' })
+  const again = await write({ subject: '打印很慢', text: '还是很慢，请尽快', messageId: '<slow-2@acceptance.test>' })
+  expect(again).toMatchObject({ outcome: 'joined', caseId: first.caseId })
+  expect((await write({ subject: '密码过期', text: '登录提示过期', messageId: '<pw@acceptance.test>' })).caseId).not.toBe(first.caseId)
+  const other = await write({ from: 'V1 <v1@acceptance.test>', subject: '打印很慢', text: '我们也慢', messageId: '<slow-3@acceptance.test>' })
+  expect(other).toMatchObject({ outcome: 'cased' })
+  expect(other.caseId).not.toBe(first.caseId)
+  const { items } = await p.must('A1', 'GET', `/cases/${first.caseId}/messages`)
+  expect(items.filter((m: { direction: string }) => m.direction === 'in').map((m: { text: string }) => m.text)).toEqual(['每页要等一分钟', '还是很慢，请尽快'])
+  expect((await p.must('A1', 'GET', `/cases/${first.caseId}`)).unread).toBe(true)
+})
+
+test('the ledger accounts for every mail: source, hash of the bytes received, size, outcome; the bytes come back as they came', async () => {
+  const { id } = await write({ subject: '附一张图', text: '见附件', messageId: '<image@acceptance.test>', attachments: [{ filename: '图.txt', content: '内容' }] })
+  const line = await p.must('M1', 'GET', `/intake/messages/${id}`)
+  expect(line).toMatchObject({ source: 'smtp', messageId: '<image@acceptance.test>', outcome: 'cased', caseId: expect.any(String), sha256: expect.stringMatching(/^[0-9a-f]{64}$/), reason: expect.any(String) })
+  const bytes = (await p.product.http!.inject({ method: 'GET', url: `/api/v1/intake/messages/${id}/raw`, headers: { authorization: 'Bearer acceptance-m1' } })).rawPayload
+  expect([bytes.length, createHash('sha256').update(bytes).digest('hex')]).toEqual([line.size, line.sha256])
+  const [message] = (await p.must('C1', 'GET', `/cases/${line.caseId}/messages`)).items
+  expect(message).toMatchObject({ channel: 'mail', direction: 'in', visibility: 'public', from: { address: 'c1@acceptance.test' }, subject: '附一张图', text: '见附件', messageId: '<image@acceptance.test>', attachments: [{ name: '图.txt', size: 6 }] })
+  const file = await p.product.http!.inject({ method: 'GET', url: `/api/v1/attachments/${message.attachments[0].id}`, headers: { authorization: 'Bearer acceptance-c1' } })
+  expect([file.statusCode, file.body]).toEqual([200, '内容'])
 })

@@ -7,6 +7,7 @@ import { decodeCursor, toPage } from '../../../platform/server/paging.ts'
 import { inScope } from '../../../platform/server/scope.ts'
 import { caseScope, findCase, type CaseFacts } from '../../cases/public.ts'
 import type { Attachment, Message, Visibility } from '../contract/message.ts'
+import { headerId } from './header-id.ts'
 import { attachmentsOfFiles, attachmentsOfMessages, listMessageRows } from './message-queries.ts'
 import type { MessageRow } from './message-store.ts'
 
@@ -44,7 +45,7 @@ export async function toMessages(ctx: Ctx, facts: CaseFacts, rows: readonly (Mes
   return rows.map((r) => ({
     id: r.id, caseId: r.case_id, at: r.at.toISOString(), channel: r.channel, direction: r.direction, visibility: r.visibility, automatic: r.automatic,
     from: { id: r.author_id, name: r.from_name, address: r.direction === 'in' || inside ? r.from_address : null }, to: r.recipients, cc: r.cc,
-    subject: r.subject, text: r.body, quotedText: r.quoted, html: r.html, messageId: r.message_id, inReplyTo: r.in_reply_to,
+    subject: r.subject, text: r.body, quotedText: r.quoted, html: r.html, messageId: headerId(r.message_id), inReplyTo: headerId(r.in_reply_to),
     attachments: links.filter((l) => l.message_id === r.id).flatMap((l) => { const f = files.get(l.file_id); return f ? [toAttachment(f, l.inline)] : [] }),
     owner: r.owner, nextStep: r.next_step, expectedAt: r.expected_at?.toISOString() ?? null, firstResponse: facts.response?.messageId === r.id, initialSolution: r.initial_solution,
     customerFeedback: r.customer_feedback, followUp: r.follow_up, corrects: r.corrects, correctedBy: r.corrected_by ?? null,

@@ -7,6 +7,7 @@ import { findReceived, listReceived, processAgain, rawMessage, type ReceivedMail
 import { decodeCursor, toPage } from '../../../../platform/server/paging.ts'
 import type { IntakeMessage } from '../../contract/intake.ts'
 import { IntakeRepeated } from '../../contract/events.ts'
+import { headerId } from '../header-id.ts'
 
 /** Mail that has no case yet belongs to nobody's region: the ledger is for those whose reach is the whole desk. */
 export function requireLedger(ctx: Ctx, permission: 'intake.read' | 'intake.manage'): void {
@@ -46,7 +47,7 @@ export async function repeatIntake(ctx: Ctx, id: string, asPerson: boolean): Pro
 export function toIntake(ctx: Ctx, r: ReceivedMail): IntakeMessage {
   const key = `conversations.reason.${r.reason}`
   return {
-    id: r.id, receivedAt: r.receivedAt.toISOString(), source: r.source, mailbox: r.mailbox, messageId: r.messageId, from: r.from, to: [...r.to], subject: r.subject, sha256: r.sha256, size: r.size, outcome: r.outcome,
+    id: r.id, receivedAt: r.receivedAt.toISOString(), source: r.source, mailbox: r.mailbox, messageId: headerId(r.messageId), from: r.from, to: [...r.to], subject: r.subject, sha256: r.sha256, size: r.size, outcome: r.outcome,
     caseId: r.relatedTo?.startsWith('case:') ? r.relatedTo.slice('case:'.length) : null, reason: r.reason, reasonText: r.reason === null ? null : hasMessage(key) ? translate(ctx.locale, key) : r.reason,
     detail: r.detail, processedAt: r.processedAt?.toISOString() ?? null,
   }

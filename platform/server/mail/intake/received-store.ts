@@ -82,7 +82,7 @@ export async function listReceivedRows(ctx: Ctx, f: ReceivedFilter): Promise<Rec
   const like = f.q ? `%${f.q.replace(/[\\%_]/g, '\\$&')}%` : null
   const found = await sql<ReceivedRow>`select ${COLUMNS} from mail_received where true
     ${f.outcome === 'waiting' ? sql`and state = 'received'` : f.outcome ? sql`and outcome = ${f.outcome}` : sql``} ${f.source ? sql`and source = ${f.source}` : sql``} ${f.relatedTo ? sql`and related_to = ${f.relatedTo}` : sql``}
-    ${like ? sql`and (from_address ilike ${like} or subject ilike ${like} or message_id = ${f.q})` : sql``} ${f.from ? sql`and received_at >= ${f.from}` : sql``} ${f.until ? sql`and received_at < ${f.until}` : sql``}
+    ${like ? sql`and (from_address ilike ${like} or subject ilike ${like} or message_id = ${f.q?.replace(/^<|>$/g, '')})` : sql``} ${f.from ? sql`and received_at >= ${f.from}` : sql``} ${f.until ? sql`and received_at < ${f.until}` : sql``}
     ${f.before ? sql`and id < ${f.before}` : sql``} order by id desc limit ${f.limit}`.execute(ctx.sql<unknown>())
   return found.rows
 }
