@@ -7,7 +7,8 @@ import { orgLive } from './server/live.ts'
 import { postBegins, postEnds } from './server/people/post-rights.ts'
 import { routes } from './server/routes.ts'
 import { seedAcceptance } from './server/seeds/seed-acceptance.ts'
-import { seedFirstUnits, seedRoles } from './server/seeds/seed-handbook.ts'
+import { seedFirstUnits, seedHeadquarters, seedRoles } from './server/seeds/seed-handbook.ts'
+import { holdSinceHandbook } from './server/seeds/demo-units-store.ts'
 import { changeHolds, unitCloses } from './server/units/unit-jobs.ts'
 import { expandUnits } from './server/units/unit-queries.ts'
 
@@ -29,6 +30,7 @@ export const org = defineModule({
       if (ctx.host.config.seed === 'handbook') await seedFirstUnits(ctx)
     }
     if (kind === 'acceptance') await seedAcceptance(ctx)
-    if (kind === 'demo') await seedFirstUnits(ctx)
+    // The demo company grows below it, and ninety days back.
+    if (kind === 'demo') await holdSinceHandbook(ctx, await seedHeadquarters(ctx))
   },
 })

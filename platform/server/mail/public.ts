@@ -1,10 +1,11 @@
 // What other parts do with mail.
 export { newMessageId, queueMail, type NewMail } from './queue-mail.ts'
-export { deskSender, isDeskAddress, newToken, tagOf } from './addresses.ts'
+export { deskSender, isDeskAddress, isUnreal, newToken, tagOf } from './addresses.ts'
 export { PlusAddressing } from './mail-settings.ts'
 export { MailArrived, MailBounced, MailCancelled, MailFailed, MailSent } from '../../contract/mail.ts'
 export { arrivedMail, placeReceived, type ArrivedMail, type KeptAttachment } from './intake/arrived-mail.ts'
 export { findReceived, listReceived, moveReceived, processAgain, rawMessage, type ReceivedFilter, type ReceivedMail, type ReceivedOutcome } from './intake/ledger.ts'
 export { findOwnMail, mailStates, noteBounce, type OwnMail } from './note-bounce.ts'
+export { takeIn, type Incoming } from './intake/take-in.ts'
 export { placeInline } from './parsing/clean-html.ts'
 export type { Mailbox, ParsedMessage } from './parsing/parsed-message.ts'

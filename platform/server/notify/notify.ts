@@ -3,6 +3,7 @@ import { NotificationRaised, type NotifyChannel } from '../../contract/notify.ts
 import { accountsOf, accountsWith } from '../access/public.ts'
 import type { Ctx } from '../ctx.ts'
 import { newId } from '../ids.ts'
+import { isUnreal } from '../mail/public.ts'
 import type { NotificationDef } from '../module.ts'
 import type { ScopedRow } from '../scope.ts'
 import { channelsOf, insertDeliveries, insertNotifications } from './notify-store.ts'
@@ -46,14 +47,17 @@ export async function notify(ctx: Ctx, input: NewNotification): Promise<number> 
   if (told.length === 0) return 0
   await insertDeliveries(ctx, told.flatMap((r) => r.channels.map((channel) => ({
     id: newId(), notification_id: r.id, account_id: r.account.id, name: kind.name, channel, urgent,
-    ...(channel === 'in-app' ? { state: 'sent' as const, reason: null } : r.account.email ? { state: 'waiting' as const, reason: null } : { state: 'dropped' as const, reason: 'no-address' as const }),
+    ...(channel === 'in-app' ? { state: 'sent' as const, reason: null } : hasAddress(r.account) ? { state: 'waiting' as const, reason: null } : { state: 'dropped' as const, reason: 'no-address' as const }),
   }))))
   for (let i = 0; i < told.length; i += MOST_PER_EVENT) {
     await ctx.emit(NotificationRaised, { name: kind.name, accountIds: told.slice(i, i + MOST_PER_EVENT).map((r) => r.account.id), urgent })
   }
-  if (told.some((r) => r.channels.includes('mail') && r.account.email)) await ctx.enqueue(sendJob, {})
+  if (told.some((r) => r.channels.includes('mail') && hasAddress(r.account))) await ctx.enqueue(sendJob, {})
   return told.length
 }
+
+/** Addresses that can never exist (the demo company) count as none. */
+const hasAddress = ({ email }: { email: string | null }): boolean => email !== null && !isUnreal(email)
 
 async function recipients(ctx: Ctx, input: NewNotification): Promise<string[]> {
   const to = [...new Set(input.to)]

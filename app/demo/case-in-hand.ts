@@ -1,0 +1,79 @@
+// One case of the story while it lives: what is known of it, and the acts of people upon it, each by its own address.
+import type { Actor } from '../../platform/server/ctx.ts'
+import { casesApi } from '../../domains/cases/contract/api.ts'
+import type { EditCase } from '../../domains/cases/contract/case.ts'
+import type { z } from 'zod'
+import type { Transition } from '../../domains/cases/contract/transitions.ts'
+import type { CaseFacts } from '../../domains/cases/public.ts'
+import { conversationsApi } from '../../domains/conversations/contract/api.ts'
+import type { NewMessage } from '../../domains/conversations/contract/message.ts'
+import { afterStep, beforeEnd, hurryOf, type Step } from './pace.ts'
+import type { CasePlan } from './plan-cases.ts'
+import type { Problem } from './problem.ts'
+import { personOf, readCase, teamOf, type World } from './world.ts'
+
+/** Yields the moments at which it goes on. */
+export type Life<T = void> = AsyncGenerator<number, T, void>
+
+export class CaseInHand {
+  readonly world: World
+  readonly plan: CasePlan
+  readonly problem: Problem
+  readonly requester: Actor
+  facts!: CaseFacts
+  handler: Actor | null = null
+  /** The moment of the last act. */
+  at: number
+  /** Belongs to the last hours: everything fits in before the end. */
+  readonly last: boolean
+
+  constructor(world: World, plan: CasePlan) {
+    this.world = world
+    this.plan = plan
+    this.problem = plan.problem
+    this.requester = personOf(world, plan.requester)
+    this.at = plan.at
+    this.last = plan.stopAt !== null && plan.stopAt !== 'closed-unconfirmed' && plan.stopAt !== 'reviewed'
+  }
+
+  get dice() { return this.plan.dice }
+  get english(): boolean { return this.problem.locale === 'en' }
+  /** Words in the language of the requester. */
+  word(zh: string, en: string): string { return this.english ? en : zh }
+  get done(): boolean { return this.plan.stopAt === this.facts.state }
+  get team() { return teamOf(this.world, this.facts.unitId) }
+
+  /** Lets time pass until staff take the next step. */
+  *wait(step: Step, times = 1): Generator<number, void, void> {
+    this.at = this.last ? beforeEnd(this.dice, this.at, this.world.end) : afterStep(this.dice, hurryOf(this.facts), step, this.at, times)
+    yield this.at
+  }
+
+  /** Lets time pass that belongs to the requester, who keeps no office hours. */
+  *waitMinutes(from: number, to: number): Generator<number, void, void> {
+    this.at = this.last ? beforeEnd(this.dice, this.at, this.world.end) : this.at + this.dice.between(from, to) * 60_000
+    yield this.at
+  }
+
+  async refresh(): Promise<void> { this.facts = await readCase(this.world, this.facts.id) }
+
+  async move(actor: Actor, body: z.input<typeof Transition>): Promise<void> {
+    await this.world.desk.as(actor, casesApi.transition, { params: { id: this.facts.id }, body })
+    await this.refresh()
+  }
+
+  async edit(actor: Actor, body: EditCase): Promise<void> {
+    await this.world.desk.as(actor, casesApi.edit, { params: { id: this.facts.id }, body })
+    await this.refresh()
+  }
+
+  async say(actor: Actor, body: Partial<NewMessage> & { body: string }): Promise<void> {
+    await this.world.desk.as(actor, conversationsApi.add, { params: { id: this.facts.id }, body })
+    await this.refresh()
+  }
+
+  note(actor: Actor, text: string): Promise<void> { return this.say(actor, { visibility: 'internal', body: text }) }
+
+  /** The moment in so many hours, as it is promised. */
+  promise(hours: number): string { return new Date(Math.ceil((this.world.clock.now().getTime() + hours * 3_600_000) / 900_000) * 900_000).toISOString() }
+}

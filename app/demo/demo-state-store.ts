@@ -1,0 +1,21 @@
+// How far the demo company is: begun, played to its end; so that a crash in between is seen at the next start.
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/server/ctx.ts'
+
+export type DemoState = 'none' | 'started' | 'played'
+
+export async function demoState(ctx: Ctx): Promise<DemoState> {
+  const found = await sql<{ key: string }>`select key from platform_state where key in ('demo-started', 'demo-played')`.execute(ctx.sql<unknown>())
+  const keys = new Set(found.rows.map((r) => r.key))
+  return keys.has('demo-played') ? 'played' : keys.has('demo-started') ? 'started' : 'none'
+}
+
+/** Once played, the demo company does not come again by itself, also after it was removed. */
+export async function noteDemo(ctx: Ctx, state: 'started' | 'played'): Promise<void> {
+  await sql`insert into platform_state (key, value) values (${`demo-${state}`}, ${JSON.stringify(ctx.host.realNow().toISOString())}::jsonb) on conflict (key) do update set value = excluded.value`.execute(ctx.sql<unknown>())
+}
+
+/** The journey through the story left the test clock's place behind; without a test clock nothing shall remember it. */
+export async function forgetJourney(ctx: Ctx): Promise<void> {
+  if (!ctx.host.config.testClock) await sql`delete from platform_state where key = 'test-clock'`.execute(ctx.sql<unknown>())
+}

@@ -1,0 +1,40 @@
+// Mail as it comes in over SMTP, and its way into the product: stored, read by the parser, placed by the rules, like any other.
+import { writeFile } from 'node:fs/promises'
+import { SYSTEM } from '../../platform/server/ctx.ts'
+import { incomingPath } from '../../platform/server/files/public.ts'
+import { deskSender, findReceived, takeIn } from '../../platform/server/mail/public.ts'
+import type { World } from './world.ts'
+
+export interface RawMail { from: { name: string; address: string }; subject: string; text: string; inReplyTo?: string | null; headers?: Readonly<Record<string, string>>; id: string }
+
+/** Takes the mail in and waits until it has its place. Returns the case that it opened or joined; null when it was filed. */
+export async function receiveMail(world: World, mail: RawMail): Promise<string | null> {
+  const { host } = world.desk
+  const to = (await host.transaction(SYSTEM, deskSender)).address
+  const path = await incomingPath(host.config.dataDir)
+  await writeFile(path, rawMail(mail, to, world.clock.now()))
+  const id = await takeIn(host, { path, source: 'smtp', mailbox: 'smtp', envelope: { from: mail.from.address, to: [to] }, remote: null })
+  await world.settle()
+  const placed = id === null ? null : await host.transaction(SYSTEM, (ctx) => findReceived(ctx, id))
+  return placed?.relatedTo?.startsWith('case:') ? placed.relatedTo.slice('case:'.length) : null
+}
+
+/** RFC 5322 with an encoded subject (RFC 2047) and a text body in UTF-8. */
+export function rawMail(mail: RawMail, to: string, at: Date): Buffer {
+  const domain = mail.from.address.split('@')[1]!
+  const head = [
+    `From: ${encoded(mail.from.name)} <${mail.from.address}>`, `To: <${to}>`, `Subject: ${encoded(mail.subject)}`, `Message-ID: <${mail.id}@${domain}>`, `Date: ${at.toUTCString().replace('GMT', '+0000')}`,
+    ...(mail.inReplyTo ? [`In-Reply-To: <${mail.inReplyTo}>`, `References: <${mail.inReplyTo}>`] : []), ...Object.entries(mail.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
+    'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64',
+  ]
+  const body = Buffer.from(mail.text).toString('base64').replace(/.{76}/g, '$&\r\n')
+  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}\r\n`)
+}
+
+/** Encoded words of at most 75 characters, cut between characters. */
+function encoded(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text
+  const chars = [...text], words: string[] = []
+  for (let i = 0; i < chars.length; i += 12) words.push(`=?UTF-8?B?${Buffer.from(chars.slice(i, i + 12).join('')).toString('base64')}?=`)
+  return words.join('\r\n ')
+}

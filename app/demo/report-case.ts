@@ -1,0 +1,59 @@
+// The requester reports: in the portal, by mail, by telephone to whoever takes it down, or through the interface.
+import type { OpenCase } from '../../domains/cases/contract/case.ts'
+import { casesApi } from '../../domains/cases/contract/api.ts'
+import type { Actor } from '../../platform/server/ctx.ts'
+import { draftSubject, storeFile } from '../../platform/server/files/public.ts'
+import type { CaseInHand } from './case-in-hand.ts'
+import { receiveMail } from './raw-mail.ts'
+import { MINUTE } from './story-time.ts'
+import { personOf, readCase } from './world.ts'
+
+const SPOKEN = new Set(['phone', 'chat', 'im', 'on-site', 'monitor'])
+
+export async function reportCase(c: CaseInHand): Promise<void> {
+  const id = c.plan.channel === 'mail' ? await byMail(c) : SPOKEN.has(c.plan.channel) ? await bySomebody(c) : await byThemselves(c)
+  // The acknowledgement goes out at the minute of the report.
+  if (c.plan.channel === 'portal') await c.world.rest()
+  c.facts = await readCase(c.world, id)
+}
+
+async function byMail(c: CaseInHand): Promise<string> {
+  const { problem: p, requester } = c
+  const text = `${c.word('您好：', 'Hello,')}\n\n${p.report}\n\n${requester.name}`
+  const id = await receiveMail(c.world, { from: { name: requester.name, address: requester.email! }, subject: p.title, text, id: `report-${c.plan.no}` })
+  if (!id) throw new Error(`the mail of case ${c.plan.no} opened nothing`)
+  return id
+}
+
+/** Portal and interface: the requester says what is known, staff classify the rest. */
+async function byThemselves(c: CaseInHand): Promise<string> {
+  const attachments = c.problem.log ? [await uploadLog(c, c.problem.log)] : []
+  const restricted = c.problem.problemClass === 'data-security'
+  return open(c, c.requester, { ...report(c), serviceLine: c.problem.line, ...(c.plan.graded || restricted ? graded(c, restricted) : {}), ...(attachments.length > 0 ? { attachments } : {}) })
+}
+
+/** Who takes it down asks at once for everything that the classification needs. */
+async function bySomebody(c: CaseInHand): Promise<string> {
+  const { problem: p } = c
+  const taker = p.party === 'internal' ? c.dice.pick(['tang', 'cao']) : p.locale === 'en' ? c.dice.pick(['okafor', 'novak']) : c.plan.channel === 'on-site' ? c.dice.pick(['zhao', 'deng']) : c.dice.pick(['luo', 'song'])
+  return open(c, personOf(c.world, taker), { ...report(c), requesterId: c.requester.id, serviceLine: p.line, ...graded(c, true), ...(p.severity ? { severity: p.severity } : {}) })
+}
+
+async function open(c: CaseInHand, actor: Actor, body: OpenCase): Promise<string> {
+  return (await c.world.desk.as(actor, casesApi.open, { body })).id
+}
+
+const report = (c: CaseInHand): OpenCase => ({ title: c.problem.title, description: c.problem.report, channel: c.plan.channel })
+
+function graded(c: CaseInHand, whole: boolean): Partial<OpenCase> {
+  const { problem: p } = c
+  const inside = p.party === 'internal' ? { effects: [...p.effects], occurredAt: new Date(c.at - c.dice.between(5, 50) * MINUTE).toISOString(), systemVersion: c.word('办公版 2026.3', 'Office 2026.3'), expectedResult: c.word('恢复到平时的状态', 'Works as before') } : {}
+  return { urgency: p.urgency, impact: p.impact, ...inside, ...(whole ? { problemClass: p.problemClass, subClass: p.subClass, complexity: p.complexity } : {}) }
+}
+
+async function uploadLog(c: CaseInHand, name: string): Promise<string> {
+  const at = (back: number) => new Date(c.at - back * 1000 + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+  const lines = Array.from({ length: 60 }, (_, i) => `${at((60 - i) * 7)} ${i % 9 === 4 ? 'ERROR' : i % 5 === 1 ? 'WARN ' : 'INFO '} [node-${i % 2 + 1}] ${i % 9 === 4 ? c.problem.evidence : `request ${(c.plan.no * 977 + i * 31) % 100_000} finished in ${40 + (i * 37) % 400} ms`}`)
+  const file = await c.world.desk.host.transaction(c.requester, (ctx) => storeFile(ctx, { data: Buffer.from(`${lines.join('\n')}\n`), name, declaredType: 'text/plain' }, draftSubject(c.requester.id)))
+  return file.id
+}
