@@ -13,6 +13,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
+    // A machine that stands still for a second must not fail a change; every try is printed, and a test that needs one is to be mended.
+    retry: process.env['CI'] ? 2 : 0,
     restoreMocks: true,
     unstubEnvs: true,
   },
