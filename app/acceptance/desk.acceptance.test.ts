@@ -124,6 +124,12 @@ describe('who speaks with the requester', () => {
     expect((await p.send('A1', 'POST', '/cases', { title: '来电', description: '客户', channel: 'phone', requester: { name: '蔡一', email: 'c1@acceptance.test' }, requesterType: 'internal' })).status).toBe(400)
   })
 
+  test('R1.2-2 the channel is kept, whatever word another system has for it', async () => {
+    for (const [said, kept] of [['portal', 'portal'], ['email', 'mail'], ['phone', 'phone'], ['im', 'im'], ['web', 'portal'], ['chat', 'chat'], ['on-site', 'on-site'], ['monitor', 'monitor']]) expect((await p.open('C1', { channel: said })).channel).toBe(kept)
+    const refused = await p.send('C1', 'POST', '/cases', { title: '传真', description: '传真', channel: 'fax' })
+    expect(refused.body.errors).toMatchObject([{ pointer: '/channel', detail: expect.stringContaining('portal, mail') }])
+  })
+
   test('S-065 R5.1-6 a call or a visit without follow-up is refused, and nothing was kept', async () => {
     const c = await p.open('C1', SUPPORT), count = async () => (await p.must('A1', 'GET', `/cases/${c.id}/messages`)).items.length
     const before = await count()

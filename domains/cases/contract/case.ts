@@ -40,8 +40,12 @@ export type Classification = z.infer<typeof Classification>
 export const NewRequester = z.strictObject({ name: Line(120), email: Email.optional(), phone: Phone.optional() })
   .refine((r) => r.email || r.phone, { message: 'case.requester-reachable', path: ['email'] })
 
+/** What other systems call the same channels. */
+const OTHER_WORDS = { email: 'mail', 'e-mail': 'mail', web: 'portal', online: 'portal', telephone: 'phone', onsite: 'on-site' } as const
+const ChannelWord = z.union([Channel, z.enum(Object.keys(OTHER_WORDS) as (keyof typeof OTHER_WORDS)[]).transform((word): Channel => OTHER_WORDS[word])])
+
 export const OpenCase = Classification.partial().extend({
-  title: Line(200), description: LongText(50_000), channel: Channel.default('api'),
+  title: Line(200), description: LongText(50_000), channel: ChannelWord.default('api'),
   requesterId: Id.optional(), requester: NewRequester.optional(), requesterType: RequesterType.optional(), customerId: Id.optional(),
   occurredAt: Moment.optional(), systemVersion: Line(120).optional(), expectedResult: LongText(2_000).optional(),
   assetId: Id.optional(), serviceItemId: Id.optional(), attachments: z.array(Id).max(50).optional(),
