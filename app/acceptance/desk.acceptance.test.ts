@@ -144,6 +144,16 @@ describe('who speaks with the requester', () => {
     expect((await p.must('A1', 'GET', `/cases/${c.id}/messages`)).items.find((m: { id: string }) => m.id === kept.id)).toMatchObject({ text: '已通话', correctedBy: correction.id })
   })
 
+  test('S-202 chat, mail, telephone note and visit stand in one conversation, in the order of time', async () => {
+    const c = await p.open('C1', SUPPORT)
+    for (const [who, more] of [['C1', { channel: 'chat', body: '在线咨询' }], ['A1', { channel: 'phone', body: '已回电', followUp: '寄样' }], ['A1', { body: '书面答复' }], ['A1', { channel: 'on-site', body: '已上门', followUp: '复查' }]] as const) {
+      await p.advance('PT1M')
+      await p.must(who, 'POST', `/cases/${c.id}/messages`, more)
+    }
+    const said = (await p.must('C1', 'GET', `/cases/${c.id}/messages`)).items.filter((m: { automatic: boolean }) => !m.automatic)
+    expect(said.map((m: { channel: string; text: string }) => [m.channel, m.text])).toEqual([['chat', '在线咨询'], ['phone', '已回电'], ['mail', '书面答复'], ['on-site', '已上门']])
+  })
+
   test('S-205 consulting keeps the handler, transferring changes it on acceptance, declining needs a reason', async () => {
     const c = await p.open('C1', SUPPORT), handler = async () => (await read('L1', c.id)).handler.id as string
     await p.respond(c.id)
