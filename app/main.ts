@@ -18,13 +18,13 @@ const STEPS: Record<PostgresStep, string> = {
 
 const config = readConfig()
 const log = createLog(process.env.HOUYUAN_LOG ?? (process.stdout.isTTY ? 'warn' : 'info'))
-let product: Product | null = null, stopping = false
+let product: Product | null = null, stopping = false, shownTenth = -1
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { void shutDown() })
 process.on('unhandledRejection', (error) => { log.error({ err: error }, 'a promise failed without a reader') })
 
 try {
-  product = await startProduct(config, log, (step) => say(`  ${STEPS[step]}`))
+  product = await startProduct(config, log, { database: (step) => say(`  ${STEPS[step]}`), demo: showDemo })
   await announce(product)
 } catch (error) {
   process.stderr.write(`\n${sentenceFor(error, config)}\n`)
@@ -38,14 +38,22 @@ function readConfig(): Config {
   }
 }
 
-async function announce({ runtime, address }: Product): Promise<void> {
+async function announce({ runtime, address, signIns }: Product): Promise<void> {
   const seconds = (performance.now() / 1000).toFixed(1)
   say(`\n后援 Houyuan  ${address || '(worker)'}  ${seconds} s`)
   if (config.publicUrl !== address && address) say(`  对外地址 public address  ${config.publicUrl}`)
   if (config.smtpIn) say(`  收信 mail in  smtp://${config.smtpIn.host}:${config.smtpIn.port}`)
   const link = await setupLink(runtime.host)
   if (link) say(`\n  首次设置，请打开（一次有效） / First set-up, open once:\n  ${link}\n`)
+  if (signIns.length > 0) say(`\n  示例公司已就绪，可用以下账号登录（密码只显示这一次） / the demo company is ready, sign in as (passwords are shown once):\n${signIns.map((s) => `  ${s.email.padEnd(34)} ${s.password}  ${s.name}，${s.what}`).join('\n')}\n`)
   if (config.testClock) say('  测试时钟已启用，仅供测试 / test clock on, for tests only')
+}
+
+/** One line that counts on a screen, a line for each tenth in a log. */
+function showDemo(done: number): void {
+  const percent = Math.floor(done * 100)
+  if (process.stdout.isTTY) process.stdout.write(`\r  示例公司 / demo company ${percent} %${percent >= 99 ? '\n' : ''}`)
+  else if (Math.floor(percent / 10) > shownTenth) say(`  示例公司 / demo company ${(shownTenth = Math.floor(percent / 10)) * 10} %`)
 }
 
 async function shutDown(): Promise<void> {

@@ -7,24 +7,32 @@ import { openDataFolder } from '../platform/server/postgres/cluster-place.ts'
 import { checkDataVersion, recordDataVersion, type DataVersion } from '../platform/server/postgres/data-version.ts'
 import { startEmbeddedPostgres, type PostgresStep } from '../platform/server/postgres/start-embedded-postgres.ts'
 import { startRuntime, type Runtime } from '../platform/server/runtime.ts'
+import { openDemo, type SignIn } from './demo/open-demo.ts'
 import { httpParts } from './http-parts.ts'
 import { modules } from './modules.ts'
 
-export interface Product { runtime: Runtime; address: string; databaseUrl: string; stop(): Promise<void> }
+export interface Product {
+  runtime: Runtime; address: string; databaseUrl: string
+  /** Accounts of the demo company, when it was made at this start. */
+  signIns: SignIn[]
+  stop(): Promise<void>
+}
+export interface Watcher { database?: (step: PostgresStep) => void; /** From 0 to 1. */ demo?: (done: number) => void }
 
 /** Starts and listens. Errors carry a sentence for the operator; whatever had started is stopped again. */
-export async function startProduct(config: Config, log: Logger, onProgress: (step: PostgresStep) => void = () => undefined): Promise<Product> {
+export async function startProduct(config: Config, log: Logger, watcher: Watcher = {}): Promise<Product> {
   openDataFolder(config.dataDir)
   const version = currentVersion()
   checkDataVersion(config.dataDir, version)
-  const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, log, onProgress })
+  const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, log, onProgress: (step) => watcher.database?.(step) })
   const databaseUrl = config.databaseUrl ?? postgres!.url
   try {
     const runtime = await startRuntime({ config, databaseUrl, modules, log, http: httpParts })
     try {
       recordDataVersion(config.dataDir, version)
+      const signIns = await openDemo(runtime, (done) => watcher.demo?.(done))
       const address = runtime.http ? await runtime.http.listen({ host: config.host, port: config.port }) : ''
-      return { runtime, address, databaseUrl, async stop() { await runtime.stop(); await postgres?.stop() } }
+      return { runtime, address, databaseUrl, signIns, async stop() { await runtime.stop(); await postgres?.stop() } }
     } catch (error) {
       await runtime.stop()
       throw error

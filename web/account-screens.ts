@@ -12,6 +12,7 @@ export const accountScreens = defineScreens({
     { path: '/invitation', title: 'web.new-password.title', load: newPassword, signedOut: true, bare: true },
     { path: '/setup', title: 'web.setup.title', load: () => import('./setup/SetupPage.tsx').then((m) => m.SetupPage), signedOut: true, bare: true },
     { path: '/me', title: 'web.me.title', load: mine },
+    { path: '/search', title: 'web.search.title', load: () => import('./search/SearchPage.tsx').then((m) => m.SearchPage) },
     { path: '/admin/roles', title: 'web.admin.roles', load: () => import('./admin/RolesPage.tsx').then((m) => m.RolesPage), permission: 'access.roles', under: 'policies' },
     { path: '/admin/settings', title: 'web.admin.settings', load: () => import('./admin/SettingsPage.tsx').then((m) => m.SettingsPage), permission: 'settings.manage', under: 'policies' },
     { path: '/admin/jobs', title: 'web.admin.jobs', load: () => import('./admin/JobsPage.tsx').then((m) => m.JobsPage), permission: 'console.manage', under: 'policies' },

@@ -1,6 +1,7 @@
 // How far the demo company is: begun, played to its end; so that a crash in between is seen at the next start.
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/server/ctx.ts'
+import { demoRecords, markDemo } from '../../platform/server/demo-records.ts'
 
 export type DemoState = 'none' | 'started' | 'played'
 
@@ -18,4 +19,11 @@ export async function noteDemo(ctx: Ctx, state: 'started' | 'played'): Promise<v
 /** The journey through the story left the test clock's place behind; without a test clock nothing shall remember it. */
 export async function forgetJourney(ctx: Ctx): Promise<void> {
   if (!ctx.host.config.testClock) await sql`delete from platform_state where key = 'test-clock'`.execute(ctx.sql<unknown>())
+}
+
+/** People who came to the demo company after the story, by somebody who tried the product out: their addresses cannot exist either. */
+export async function adoptLateComers(ctx: Ctx): Promise<void> {
+  const { accounts, customers } = await demoRecords(ctx)
+  const found = await sql<{ id: string }>`select id from access_accounts where (email like '%.invalid' or (email is null and customer_id = any(${customers}::uuid[]))) and not (id = any(${accounts}::uuid[]))`.execute(ctx.sql<unknown>())
+  for (const { id } of found.rows) await markDemo(ctx, 'accounts', id)
 }

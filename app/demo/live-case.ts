@@ -107,7 +107,7 @@ async function* talk(c: CaseInHand): Life {
     else if (c.facts.complexity !== 'high') await c.edit(c.handler!, { complexity: 'high', reason: c.word('涉及多个组件，需要跨团队排查。', 'Several components are involved, other teams have to help.') })
   }
   if (!course.chases || c.facts.problemClass === 'data-security') return
-  yield* c.waitMinutes(20, 200)
+  yield* hurryOf(c.facts) === 'rush' ? c.waitMinutes(8, 25) : c.waitMinutes(20, 200)
   await c.say(c.requester, { body: c.word('请问现在有进展吗？我们这边还在等。', 'Is there any news? We are still waiting on our side.') })
   yield* c.wait('assign')
   await c.say(c.handler!, { body: c.word(`正在处理：${c.problem.next}。有结果会第一时间告知。`, `We are at it: ${c.problem.next.toLowerCase()}. You will hear from us as soon as there is a result.`) })

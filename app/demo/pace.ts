@@ -8,7 +8,7 @@ export type Step = 'classify' | 'assign' | 'respond' | 'work' | 'solve' | 'verif
 
 /** Minutes, from and to. */
 const MINUTES: Record<Hurry, Record<Step, readonly [number, number]>> = {
-  rush: { classify: [2, 9], assign: [1, 6], respond: [3, 28], work: [5, 25], solve: [15, 70], verify: [5, 20], tell: [4, 25], close: [60, 900] },
+  rush: { classify: [2, 9], assign: [1, 6], respond: [3, 28], work: [4, 16], solve: [12, 55], verify: [4, 14], tell: [4, 25], close: [60, 900] },
   desk: { classify: [2, 12], assign: [1, 8], respond: [4, 26], work: [6, 50], solve: [15, 150], verify: [6, 45], tell: [5, 60], close: [60, 1400] },
   day: { classify: [5, 60], assign: [4, 50], respond: [8, 150], work: [30, 260], solve: [60, 620], verify: [15, 160], tell: [10, 180], close: [90, 2000] },
   long: { classify: [10, 110], assign: [8, 100], respond: [30, 420], work: [240, 1100], solve: [600, 2300], verify: [60, 500], tell: [20, 300], close: [120, 2200] },

@@ -85,7 +85,7 @@ function draw(dice: Dice, fits: readonly Problem[]) {
 }
 
 /** A third of the work comes from inside, a fifth in English; repairs and questions are the smaller part of what customers want. */
-const share = (p: Problem): number => (p.party === 'internal' ? 0.8 : p.line === 'technical-support' ? 1 : 0.75) * (p.locale === 'en' ? 0.85 : 1)
+const share = (p: Problem): number => (p.party === 'internal' ? 0.5 : p.line === 'technical-support' ? 1 : 0.75) * (p.locale === 'en' ? 0.85 : 1)
 
 interface Who { key: string; owner: string; names: Record<string, string> }
 
@@ -110,10 +110,10 @@ function channelOf(dice: Dice, p: Problem): Channel {
 function courseOf(dice: Dice, p: Problem, wish: Partial<TailWish>): Course {
   const plain = wish.stop !== undefined, fault = p.line === 'technical-support'
   return {
-    lateResponse: !plain && dice.chance(0.045), lateResolution: !plain && fault && dice.chance(0.07), asks: wish.stop === 'waiting-requester' || (!plain && dice.chance(0.3)),
+    lateResponse: !plain && dice.chance(0.03), lateResolution: !plain && fault && dice.chance(0.05), asks: wish.stop === 'waiting-requester' || (!plain && dice.chance(0.3)),
     handOver: fault && dice.chance(0.1) ? (dice.chance(0.75) ? 'accepted' : 'declined') : null, escalates: !plain && fault && p.complexity === 'high' && dice.chance(0.25), consults: fault && dice.chance(0.06), notes: dice.chance(0.45), chases: dice.chance(0.16),
     regrades: !plain && fault && dice.chance(0.06), another: !plain && dice.chance(0.03),
     answer: wish.stop === 'closed-unconfirmed' || wish.stop === 'awaiting-confirmation' ? 'silent' : wish.stop === 'reopened' ? 'not-solved' : dice.weighted([['solved', 74], ['silent', 15], ['not-solved', 7], ['late', 4]]),
-    ending: wish.stop === 'cancelled' ? 'cancelled' : wish.stop === 'merged' ? 'merged' : plain ? null : dice.weighted([[null, 966], ['cancelled-by-requester', 10], ['cancelled', 8], ['merged', 16]]),
+    ending: wish.stop === 'cancelled' ? 'cancelled' : wish.stop === 'merged' ? 'merged' : plain ? null : dice.weighted([[null, 950], ['cancelled-by-requester', 13], ['cancelled', 12], ['merged', 25]]),
   }
 }

@@ -12,6 +12,7 @@ import { casesPermissions } from './contract/permissions.ts'
 import { confirmationJobs } from './server/closing/confirmation-jobs.ts'
 import { responsibilityReactions } from './server/handing/responsibilities.ts'
 import { casesLive, casesTopics } from './server/live.ts'
+import { removeDemo } from './server/remove-demo.ts'
 import { caseRetention } from './server/retention.ts'
 import { casesNotifications, noticeReactions } from './server/notices.ts'
 import { contactReactions } from './server/opening/known-contacts.ts'
@@ -36,4 +37,5 @@ export const cases = defineModule({
   settings: caseSettings,
   retention: [caseRetention],
   search: [caseSearch],
+  removeDemo,
 })

@@ -2,6 +2,7 @@
 export { CaseState, Channel, Level, ProblemClass, RequesterType, ServiceLine } from './contract/case.ts'
 export type { Classification, Effect, Factor, Impact, OpenCase, Severity } from './contract/case.ts'
 export type { CaseFacts } from './server/case-facts.ts'
+export { demoCases } from './server/demo-store.ts'
 export { caseScope, isRestrictedFor } from './server/case-scope.ts'
 export { applyClockResult, type ClockResult } from './server/apply-clock-result.ts'
 export { findCase, holdCase, loadCase } from './server/find-case.ts'

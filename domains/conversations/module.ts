@@ -13,6 +13,7 @@ import { openingReaction } from './server/intake/open-from-mail.ts'
 import { placeReaction } from './server/intake/place-mail.ts'
 import { conversationsLive } from './server/live.ts'
 import { conversationsNotifications, noticeReactions } from './server/notices.ts'
+import { removeDemo } from './server/remove-demo.ts'
 import { communicationsRetention } from './server/retention.ts'
 import { conversationsRoutes } from './server/routes.ts'
 import { conversationsSettings } from './server/settings.ts'
@@ -33,4 +34,5 @@ export const conversations = defineModule({
   settings: conversationsSettings,
   notifications: conversationsNotifications,
   retention: [communicationsRetention],
+  removeDemo,
 })

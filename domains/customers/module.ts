@@ -5,6 +5,7 @@ import { org } from '../org/module.ts'
 import { customerEvents } from './contract/events.ts'
 import { contactOfAccount, followAccount } from './server/contacts/follow-accounts.ts'
 import { liveRules, topicRules } from './server/live.ts'
+import { removeDemo } from './server/remove-demo.ts'
 import { routes } from './server/routes.ts'
 import { contactSource, customerSource } from './server/search-sources.ts'
 import { seedAcceptance } from './server/seeds/seed-acceptance.ts'
@@ -21,5 +22,6 @@ export const customers = defineModule({
   live: liveRules,
   topics: topicRules,
   search: [customerSource, contactSource],
+  removeDemo,
   async seed(ctx, kind) { if (kind === 'acceptance') await seedAcceptance(ctx) },
 })

@@ -2,6 +2,7 @@
 import { defineModule } from '../../platform/server/module.ts'
 import { knowledgeEvents } from './contract/events.ts'
 import { knowledgePermissions } from './contract/permissions.ts'
+import { removeDemo } from './server/articles/remove-demo.ts'
 import { knowledgeLive } from './server/live.ts'
 import { knowledgeRoutes } from './server/routes.ts'
 import { articleSearch, recordSearch } from './server/search-sources.ts'
@@ -16,4 +17,5 @@ export const knowledge = defineModule({
   routes: knowledgeRoutes,
   live: knowledgeLive,
   search: [articleSearch, recordSearch],
+  removeDemo,
 })

@@ -6,6 +6,7 @@ import { followAccount, personOfAccount } from './server/people/follow-accounts.
 import { orgLive } from './server/live.ts'
 import { postBegins, postEnds } from './server/people/post-rights.ts'
 import { routes } from './server/routes.ts'
+import { removeDemo } from './server/seeds/remove-demo.ts'
 import { seedAcceptance } from './server/seeds/seed-acceptance.ts'
 import { seedFirstUnits, seedHeadquarters, seedRoles } from './server/seeds/seed-handbook.ts'
 import { holdSinceHandbook } from './server/seeds/demo-units-store.ts'
@@ -24,6 +25,7 @@ export const org = defineModule({
   jobs: [changeHolds, unitCloses, postBegins, postEnds],
   live: orgLive,
   expandUnits,
+  removeDemo,
   async seed(ctx, kind) {
     if (kind === 'handbook') {
       await seedRoles(ctx)

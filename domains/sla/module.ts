@@ -4,10 +4,12 @@ import { defineModule } from '../../platform/server/module.ts'
 import { notifyModule } from '../../platform/server/notify/module.ts'
 import { settings } from '../../platform/server/settings/module.ts'
 import { cases } from '../cases/module.ts'
+import { demoCases } from '../cases/public.ts'
 import { conversations } from '../conversations/module.ts'
 import { org } from '../org/module.ts'
 import { slaEvents } from './contract/events.ts'
 import { slaPermissions } from './contract/permissions.ts'
+import { removeRecords } from './server/live/clock-store.ts'
 import { clockReactions } from './server/live/follow-cases.ts'
 import { slaLive } from './server/live/live.ts'
 import { noticeReactions, slaNotifications } from './server/live/notices.ts'
@@ -35,5 +37,6 @@ export const sla = defineModule({
   settings: slaSettings,
   notifications: slaNotifications,
   verify: [{ name: 'sla: clock ledger', run: namedDifferences }],
+  async removeDemo(ctx) { await removeRecords(ctx, await demoCases(ctx)); return [] },
   async seed(ctx, kind) { if (kind === 'handbook') await seedRules(ctx) },
 })

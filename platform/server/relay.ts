@@ -9,7 +9,7 @@ import { addJobs } from './job-queue.ts'
 import { reactionJobs } from './reactions.ts'
 
 const BATCH = 500
-const GATHER_MS = 25, LONGEST_REST_MS = 1000
+const GATHER_MS = 50, LONGEST_REST_MS = 1000
 
 interface Cursor { tx: string; seq: string; chain_no: string; chain_hash: Buffer }
 

@@ -11,6 +11,7 @@ import { Logo } from '../shell/Logo.tsx'
 import { LangSwitch } from '../shell/TopBar.tsx'
 import { useLang, useT } from '../i18n/i18n.ts'
 import { EnrolForm } from '../sign-in/EnrolForm.tsx'
+import { PasswordField } from '../sign-in/PasswordField.tsx'
 import { readHealth, type HealthLine } from './health.ts'
 import '../sign-in/sign-in.css'
 
@@ -29,7 +30,7 @@ export function SetupPage() {
     <div className="su">
       <nav className="su-n" aria-label={t('web.setup.title')}><div className="row"><Logo size={28} /><b>{t('web.setup.title')}</b></div>
         <ol>{STEPS.map((id, i) => <li key={id} className={id === step ? 'on' : i < STEPS.indexOf(step) ? 'ok' : ''} aria-current={id === step ? 'step' : undefined}><span className="d">{i < STEPS.indexOf(step) ? <Check size={13} strokeWidth={3} aria-hidden /> : i + 1}</span><span>{t(`web.setup.step.${id}`)}<small>{t(`web.setup.step.${id}.note`)}</small></span></li>)}</ol>
-        <span className="sp" /><p className="sm dim">{t('web.setup.resumable')}</p><LangSwitch /></nav>
+        <span className="sp" /><p className="sm dim">{t('web.setup.resumable')}</p><LangSwitch word /></nav>
       <main className="su-m" id="main">{body[step]}</main>
     </div>
   )
@@ -58,7 +59,7 @@ function AdminStep({ token, onDone }: { token: string; onDone: () => void }) {
       {!token && <Notice kind="warn">{t('web.setup.no-token')}</Notice>}
       <FormField label={t('web.setup.name')} required pointer="/name" problem={make.problem}>{input('name', 'text', 'name')}</FormField>
       <FormField label={t('web.sign-in.email')} required pointer="/email" problem={make.problem}>{input('email', 'email', 'username')}</FormField>
-      <FormField label={t('web.sign-in.password')} required pointer="/password" problem={make.problem} hint={t('web.password.hint')}>{input('password', 'password', 'new-password')}</FormField>
+      <FormField label={t('web.sign-in.password')} required pointer="/password" problem={make.problem} hint={t('web.password.hint')}><PasswordField autoComplete="new-password" value={form.password} onChange={(password) => setForm({ ...form, password })} /></FormField>
       <ProblemNote problem={make.problem} shown={['/name', '/email', '/password']} />
       <Button kind="primary" size="large" type="submit" busy={make.busy}>{t('web.setup.make-admin')}</Button>
     </form>

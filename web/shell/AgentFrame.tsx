@@ -14,7 +14,7 @@ import { useShortcut } from './shortcuts.ts'
 import { SkipLink } from './SkipLink.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useFrameKeys } from './use-frame-keys.ts'
-import { useScreenFacts, useWindowTitle } from './use-screen-facts.ts'
+import { useScreenFacts } from './use-screen-facts.ts'
 import './agent-frame.css'
 
 export const AgentFrame = () => <SessionGate><StaffOnly><Frame /></StaffOnly></SessionGate>
@@ -30,7 +30,6 @@ function Frame() {
   const t = useT(), facts = useScreenFacts()
   const [palette, setPalette] = useState(false), [sheet, setSheet] = useState(false)
   const everywhere = t('web.keys.everywhere')
-  useWindowTitle(facts)
   useShortcut('mod+k', () => setPalette(true), { label: t('web.keys.palette'), group: everywhere })
   useShortcut('?', () => setSheet(true), { label: t('web.keys.sheet'), group: everywhere })
   useFrameKeys()

@@ -20,7 +20,7 @@ import { SessionExpired } from './SessionExpired.tsx'
 import { SessionGate } from './SessionGate.tsx'
 import { SkipLink } from './SkipLink.tsx'
 import { LangSwitch } from './TopBar.tsx'
-import { useScreenFacts, useWindowTitle } from './use-screen-facts.ts'
+import { useScreenFacts } from './use-screen-facts.ts'
 import './portal-frame.css'
 
 const icons: Record<PortalTabId, LucideIcon> = { home: House, cases: Inbox, knowledge: BookOpenText, me: CircleUserRound }
@@ -34,7 +34,6 @@ function Frame() {
   const path = useLocation({ select: (at) => at.pathname })
   const [head, setHead] = useState<PortalHead>(NO_HEAD)
   const places = session ? placesFor(PORTAL_TABS, sets, allowed) : [], lit = litPlace(places, path, facts.under)
-  useWindowTitle(facts)
   return (
     <PortalHeadSetter value={setHead}>
       <SkipLink />

@@ -39,7 +39,9 @@ export function ModeSwitch() {
   return <button type="button" className="ib" aria-label={t(mode === 'dark' ? 'web.frame.to-light' : 'web.frame.to-dark')} onClick={() => choose.mode(mode === 'dark' ? 'light' : 'dark')}>{mode === 'dark' ? <Sun size={16} /> : <Moon size={16} />}</button>
 }
 
-export function LangSwitch() {
+/** `word`: prints the other language's own name, for pages where nobody has chosen yet. */
+export function LangSwitch({ word }: { word?: boolean }) {
   const t = useT(), lang = useLang(), choose = usePreferences()
+  if (word) return <button type="button" className="lang-w" lang={lang === 'en' ? 'zh-CN' : 'en'} onClick={() => choose.lang(lang === 'en' ? 'zh-CN' : 'en')}><Languages size={16} aria-hidden />{lang === 'en' ? '简体中文' : 'English'}</button>
   return <button type="button" className="ib" aria-label={t('web.frame.to-other-language')} onClick={() => choose.lang(lang === 'en' ? 'zh-CN' : 'en')}><Languages size={16} /></button>
 }

@@ -1,15 +1,12 @@
 // The address space of an entry, made from the screens that the domains contribute.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, type AnyRoute } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { MessageKey } from '../i18n/translate.ts'
 import type { ScreenRoute, ScreenSet } from '../screens.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { loadPart } from './load-part.ts'
 import { NotFound } from './NotFound.tsx'
 import { readSearch, writeSearch } from './search-words.ts'
-
-/** What a page tells the frame around it. */
-export interface ScreenFacts { title?: MessageKey; permission?: string; under?: string; bare?: boolean }
+import { useScreenFacts, useWindowTitle, type ScreenFacts } from './use-screen-facts.ts'
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption { screen?: ScreenFacts }
@@ -44,5 +41,6 @@ function pageRoute(parent: AnyRoute, screen: ScreenRoute): AnyRoute {
 }
 
 function Root() {
+  useWindowTitle(useScreenFacts())
   return <ErrorBoundary><Outlet /></ErrorBoundary>
 }

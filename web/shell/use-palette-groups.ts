@@ -1,5 +1,5 @@
 // What the palette offers for the typed words.
-import { CornerDownLeft } from 'lucide-react'
+import { CornerDownLeft, Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useLang, useT } from '../i18n/i18n.ts'
 import { commandsFor, placesFor, RAIL, RAIL_KEYS } from './menu.ts'
@@ -25,8 +25,10 @@ function usePinyin(): PinyinFits | undefined {
 }
 
 export function usePaletteGroups(typed: string): { groups: readonly PaletteGroup[]; searching: boolean; failed: boolean } {
-  const local = useLocalGroups(typed), { groups: found, searching, failed } = useFoundGroups(typed)
-  return { groups: [...local, ...found].filter((group) => group.rows.length > 0), searching, failed }
+  const t = useT(), local = useLocalGroups(typed), { groups: found, searching, failed } = useFoundGroups(typed), words = typed.trim()
+  // What the eye looks for first: commands of the page when nothing is typed, records once words are.
+  const all: PaletteGroup[] = words === '' || found.length === 0 ? [] : [{ id: 'all', label: t('web.search.title'), rows: [{ id: 'all-results', label: t('web.search.see-all', { words }), icon: Search, to: `/search?q=${encodeURIComponent(words)}` }] }]
+  return { groups: [...local, ...found, ...all].filter((group) => group.rows.length > 0), searching, failed }
 }
 
 function useLocalGroups(typed: string): PaletteGroup[] {

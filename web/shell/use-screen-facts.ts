@@ -2,7 +2,10 @@
 import { useMatches } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useT } from '../i18n/i18n.ts'
-import type { ScreenFacts } from './router.tsx'
+import type { MessageKey } from '../i18n/translate.ts'
+
+/** What a page tells the frame around it. */
+export interface ScreenFacts { title?: MessageKey; permission?: string; under?: string; bare?: boolean }
 
 const NONE: ScreenFacts = {}
 

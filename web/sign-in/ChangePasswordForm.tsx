@@ -5,16 +5,17 @@ import { useSubmit } from '../api/queries.ts'
 import { Button } from '../design/Button.tsx'
 import { FormField, ProblemNote } from '../design/Form.tsx'
 import { useT } from '../i18n/i18n.ts'
+import { PasswordField } from './PasswordField.tsx'
 
 export function ChangePasswordForm({ onDone, plain }: { onDone: (session: Session) => void; /** Inside a page, without its own heading. */ plain?: boolean }) {
   const t = useT(), [current, setCurrent] = useState(''), [password, setPassword] = useState(''), change = useSubmit(meApi.changePassword, { onDone: (s) => { setCurrent(''); setPassword(''); onDone(s) } })
   return (
     <form className={plain ? 'col' : 'lg-f'} onSubmit={(event) => { event.preventDefault(); void change.submit({ body: { current, password } }) }}>
       {!plain && <div><h1>{t('web.password.title')}</h1><p className="t2">{t('web.password.text')}</p></div>}
-      <FormField label={t('web.password.current')} required pointer="/current" problem={change.problem}><input className="field" type="password" autoComplete="current-password" value={current} onChange={(event) => setCurrent(event.target.value)} /></FormField>
-      <FormField label={t('web.password.new')} required pointer="/password" problem={change.problem} hint={t('web.password.hint')}><input className="field" type="password" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} /></FormField>
+      <FormField label={t('web.password.current')} required pointer="/current" problem={change.problem}><PasswordField autoComplete="current-password" value={current} onChange={setCurrent} /></FormField>
+      <FormField label={t('web.password.new')} required pointer="/password" problem={change.problem} hint={t('web.password.hint')}><PasswordField autoComplete="new-password" value={password} onChange={setPassword} /></FormField>
       <ProblemNote problem={change.problem} shown={['/current', '/password']} />
-      <Button kind="primary" {...(plain ? {} : { size: 'large', block: true })} type="submit" busy={change.busy}>{t('web.password.save')}</Button>
+      <div><Button kind="primary" {...(plain ? {} : { size: 'large', block: true })} type="submit" busy={change.busy}>{t('web.password.save')}</Button></div>
     </form>
   )
 }

@@ -7,17 +7,18 @@ import { FormField, Notice, ProblemNote } from '../design/Form.tsx'
 import { Logo } from '../shell/Logo.tsx'
 import { LangSwitch } from '../shell/TopBar.tsx'
 import { useT } from '../i18n/i18n.ts'
+import { PasswordField } from './PasswordField.tsx'
 import './sign-in.css'
 
 export function NewPasswordPage() {
   const t = useT(), [token] = useState(() => decodeURIComponent(location.hash.slice(1))), [password, setPassword] = useState(''), save = useSubmit(passwordResetApi.confirm)
   return (
     <div className="lg single"><main className="lg-l" id="main">
-      <div className="row"><Logo size={30} /><b>{t('web.product')}</b><span className="sp" /><LangSwitch /></div>
+      <div className="row"><Logo size={30} /><b>{t('web.product')}</b><span className="sp" /><LangSwitch word /></div>
       <form className="lg-f" onSubmit={(event) => { event.preventDefault(); void save.submit({ body: { token, password } }) }}>
         <h1>{t('web.new-password.title')}</h1>
         {save.reply ? <><Notice kind="good">{t('web.new-password.done')}</Notice><ButtonLink kind="primary" size="large" block to="/sign-in">{t('web.sign-in.title')}</ButtonLink></>
-          : <><FormField label={t('web.password.new')} required pointer="/password" problem={save.problem} hint={t('web.password.hint')}><input className="field" type="password" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} /></FormField>
+          : <><FormField label={t('web.password.new')} required pointer="/password" problem={save.problem} hint={t('web.password.hint')}><PasswordField autoComplete="new-password" value={password} onChange={setPassword} /></FormField>
             <ProblemNote problem={save.problem} shown={['/password']} /><Button kind="primary" size="large" block type="submit" busy={save.busy}>{t('web.password.save')}</Button></>}
       </form></main></div>
   )

@@ -5,6 +5,7 @@ import { useSubmit } from '../api/queries.ts'
 import { Button } from '../design/Button.tsx'
 import { FormField, Notice, ProblemNote } from '../design/Form.tsx'
 import { useT } from '../i18n/i18n.ts'
+import { PasswordField } from './PasswordField.tsx'
 
 type Way = 'password' | 'code' | 'reset'
 
@@ -29,7 +30,7 @@ export function PasswordForm({ portal, onDone }: { portal: boolean; onDone: (ses
     <form className="lg-f" onSubmit={(event) => { event.preventDefault(); send() }}>
       <h1>{t(way === 'reset' ? 'web.sign-in.reset' : 'web.sign-in.title')}</h1>
       <FormField label={t('web.sign-in.email')} required pointer="/email" problem={problem}><input className="field" type="email" name="username" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} /></FormField>
-      {way === 'password' && <FormField label={t('web.sign-in.password')} required pointer="/password" problem={problem}><input className="field" type="password" name="password" autoComplete="current-password" value={secret} onChange={(event) => setSecret(event.target.value)} /></FormField>}
+      {way === 'password' && <FormField label={t('web.sign-in.password')} required pointer="/password" problem={problem}><PasswordField name="password" autoComplete="current-password" value={secret} onChange={setSecret} /></FormField>}
       {way === 'code' && sent && <><Notice kind="good">{t('web.sign-in.code-sent', { email })}</Notice><FormField label={t('web.sign-in.code')} required pointer="/code" problem={problem}><input className="field otp" inputMode="numeric" autoComplete="one-time-code" value={secret} onChange={(event) => setSecret(event.target.value)} /></FormField></>}
       {way === 'reset' && sent && <Notice kind="good">{t('web.sign-in.reset-sent', { email })}</Notice>}
       <ProblemNote problem={problem} shown={['/email', '/password', '/code']} />

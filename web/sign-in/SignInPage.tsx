@@ -36,7 +36,7 @@ export function SignInPage({ portal }: { portal?: boolean }) {
   return (
     <div className={`lg${portal ? ' single' : ''}`}>
       <main className="lg-l" id="main">
-        {!portal && <div className="row"><Logo size={30} /><b>{t('web.product')}</b><span className="sp" /><LangSwitch /></div>}
+        {!portal && <div className="row"><Logo size={30} /><b>{t('web.product')}</b><span className="sp" /><LangSwitch word /></div>}
         {owes === 'second-factor' ? <SecondFactorForm onDone={arrived} onBack={() => setSession(null)} /> : owes === 'enrolment' ? <EnrolForm onDone={refresh} /> : owes === 'password-change' ? <ChangePasswordForm onDone={arrived} /> : <PasswordForm portal={portal ?? false} onDone={arrived} />}
         <div className="row dim sm"><ShieldCheck size={15} aria-hidden />{t('web.sign-in.audited')}</div>
       </main>

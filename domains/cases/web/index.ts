@@ -1,6 +1,6 @@
 // Screens of cases: the desk, the case page; in the portal: home, submit, track, confirm.
 import { Inbox } from 'lucide-react'
-import { defineScreens } from '../../../web/screens.ts'
+import { defineScreens, fill } from '../../../web/screens.ts'
 import './slots.ts'
 
 export const agentScreens = defineScreens({
@@ -15,6 +15,9 @@ export const agentScreens = defineScreens({
   menu: [{ id: 'cases', to: '/cases', permission: 'cases.read' }],
   commands: [{ id: 'new-case', label: 'cases.new', to: '/cases/new', key: 'c', primary: true, permission: 'cases.open' }],
   found: [{ kind: 'case', label: 'cases.found', icon: Inbox }],
+  slots: [
+    fill('customer.main', () => import('./page/CasesOf.tsx').then((m) => m.CasesOfCustomer), { permission: 'cases.read' }), fill('contact.main', () => import('./page/CasesOf.tsx').then((m) => m.CasesOfContact), { permission: 'cases.read' }),
+  ],
 })
 
 export const portalScreens = defineScreens({

@@ -16,5 +16,7 @@ declare module '../../../web/screens.ts' {
     /** Portal: the next promise of a case, and the messages. */
     'portal.case.promise': CaseSlotProps
     'portal.case.messages': CaseSlotProps
+    /** Below the result: how long it took, and whether every promise was kept. */
+    'portal.case.kept': CaseSlotProps
   }
 }

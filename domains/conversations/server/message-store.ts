@@ -58,3 +58,8 @@ export async function deleteMessages(ctx: Ctx, ids: readonly string[]): Promise<
   await sql`delete from conversations_messages where id = any(${[...ids]}::uuid[])`.execute(ctx.sql<unknown>())
   return files.rows.map((r) => r.file_id)
 }
+
+/** All messages of cases that go altogether. */
+export async function deleteMessagesOf(ctx: Ctx, caseIds: readonly string[]): Promise<void> {
+  await sql`delete from conversations_messages where case_id = any(${[...caseIds]}::uuid[])`.execute(ctx.sql<unknown>())
+}

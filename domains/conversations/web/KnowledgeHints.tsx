@@ -1,7 +1,7 @@
 // Articles that may answer the case, above the composer; one key inserts the link of a public one.
 import { BookOpenText } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
-import { searchApi, type Found } from '../../../platform/contract/search.ts'
+import type { Found } from '../../../platform/contract/search.ts'
 import { call } from '../../../web/api/call.ts'
 import { toast, toastProblem } from '../../../web/design/Feedback.tsx'
 import { Kbd } from '../../../web/design/Marks.tsx'
@@ -11,12 +11,7 @@ import { useShortcut } from '../../../web/shell/shortcuts.ts'
 import { useT } from '../../../web/i18n/i18n.ts'
 import type { CaseSlotProps } from '../../cases/web/slots.ts'
 import { knowledgeApi } from '../../knowledge/contract/api.ts'
-import { hintWords, rankHints } from './hint-words.ts'
-
-async function findHints(title: string, description: string, signal: AbortSignal): Promise<Found[]> {
-  const found = await Promise.all(hintWords(title, description).map(async (word) => ({ word, hits: (await call(searchApi.search, { query: { q: word, kind: 'article', limit: 5 }, signal })).items })))
-  return rankHints(found)
-}
+import { findHints } from '../../knowledge/web/find-hints.ts'
 
 export function KnowledgeHints({ value, onInsert }: { value: CaseSlotProps['value']; onInsert: (text: string) => void }) {
   const t = useT(), go = useGo(), may = useMay('knowledge.read')

@@ -1,5 +1,5 @@
 // Screens of the organisation: units and people, in the administration.
-import { defineScreens } from '../../../web/screens.ts'
+import { defineScreens, fill } from '../../../web/screens.ts'
 
 export const agentScreens = defineScreens({
   domain: 'org', audience: 'agent',
@@ -8,4 +8,5 @@ export const agentScreens = defineScreens({
     { path: '/admin/people', title: 'org.page.people', load: () => import('./PeoplePage.tsx').then((m) => m.PeoplePage), permission: 'org.manage', under: 'policies' },
   ],
   menu: [{ id: 'policies', label: 'org.menu', to: '/admin/units', permission: 'org.manage', order: 50 }],
+  slots: [fill('shell.team', () => import('./TeamName.tsx').then((m) => m.TeamName), { permission: 'org.read' })],
 })

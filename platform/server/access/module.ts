@@ -2,6 +2,7 @@
 import { events } from '../../contract/access.ts'
 import { defineModule, type Schedule } from '../module.ts'
 import { passwordSetting, secondFactorSetting, sessionSetting, signUpSetting } from './access-settings.ts'
+import { removeDemoAccounts } from './demo-store.ts'
 import { mailLinkJob } from './mail-link.ts'
 import { routes } from './routes.ts'
 import { ensureAdminRole, makeUnattendedAdmin } from './setup-link.ts'
@@ -19,6 +20,7 @@ export const accessModule = defineModule({
   jobs: [mailLinkJob],
   schedules: [tidy],
   settings: [passwordSetting, sessionSetting, secondFactorSetting, signUpSetting],
+  removeDemo: removeDemoAccounts,
   async seed(ctx, kind) {
     if (kind !== 'handbook') return
     await ensureAdminRole(ctx)

@@ -48,6 +48,11 @@ export async function deleteFiles(ctx: Ctx, ids: readonly string[]): Promise<voi
   await sql`delete from files where id = any(${[...ids]}::uuid[])`.execute(ctx.sql<unknown>())
 }
 
+/** All files of records that go together. */
+export async function deleteFilesOf(ctx: Ctx, subjects: readonly string[]): Promise<void> {
+  await sql`delete from files where subject = any(${[...subjects]}::text[])`.execute(ctx.sql<unknown>())
+}
+
 /** Removes uploads that nobody attached; returns their ids. */
 export async function deleteOldDrafts(ctx: Ctx, before: Date, limit: number): Promise<string[]> {
   const gone = await sql<{ id: string }>`delete from files where id in (select id from files where subject like 'draft:%' and created_at < ${before} order by created_at limit ${limit} for update skip locked)

@@ -7,7 +7,7 @@ import { setting } from '../settings/public.ts'
 import { hasBytes, readBytes } from './blob-place.ts'
 import { isSafeInline } from './content-type.ts'
 import { MalwareScanner } from './file-settings.ts'
-import { deleteFiles, findFileRow, findFileRows, findFilesOf, moveFile, type FileRow, type Scan } from './file-store.ts'
+import { deleteFiles, deleteFilesOf, findFileRow, findFileRows, findFilesOf, moveFile, type FileRow, type Scan } from './file-store.ts'
 import { keepFile, type KeepOptions, type KeptFile, type NewFile } from './keep-file.ts'
 
 export { incomingPath } from './blob-place.ts'
@@ -78,6 +78,9 @@ export async function attachDrafts(ctx: Ctx, ids: readonly string[], subject: st
 
 /** Removes files (retention, withdrawn drafts); bytes go with the next purge when nothing else names them. */
 export const removeFiles = (ctx: Ctx, ids: readonly string[]): Promise<void> => deleteFiles(ctx, ids)
+
+/** Removes all files of records that are removed themselves. */
+export const removeFilesOf = (ctx: Ctx, subjects: readonly string[]): Promise<void> => deleteFilesOf(ctx, subjects)
 
 export const draftSubject = (accountId: string): string => `draft:${accountId}`
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Draft } from '../../contract/drafts.ts'
 import type { Ctx } from '../ctx.ts'
+import { demoRecords } from '../demo-records.ts'
 import { AppError, Stale } from '../errors.ts'
 import { defineSetting, type Schedule } from '../module.ts'
 import { setting } from '../settings/public.ts'
@@ -49,4 +50,11 @@ export const purgeDrafts: Schedule = {
     const gone = await sql`delete from live_drafts where updated_at < ${before}`.execute(ctx.sql<unknown>())
     return String(gone.numAffectedRows ?? 0n)
   },
+}
+
+/** The people of the demo company go, and with them what they had not sent yet. */
+export async function removeDemoDrafts(ctx: Ctx): Promise<string[]> {
+  const { accounts } = await demoRecords(ctx)
+  await sql`delete from live_drafts where account_id = any(${accounts}::uuid[])`.execute(ctx.sql<unknown>())
+  return []
 }

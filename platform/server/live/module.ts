@@ -1,11 +1,12 @@
 // What changes while one looks: events on the socket, who else is here, and texts that are not sent yet.
 import { draftsApi } from '../../contract/drafts.ts'
 import { defineModule, serve } from '../module.ts'
-import { draftDays, purgeDrafts, readDraft, removeDraft, saveDraft } from './draft-store.ts'
+import { draftDays, purgeDrafts, readDraft, removeDemoDrafts, removeDraft, saveDraft } from './draft-store.ts'
 import { liveHub } from './live-hub.ts'
 
 export const live = defineModule({
   id: 'live', needs: [], permissions: [], migrations: new URL('./migrations/', import.meta.url), messages: new URL('./messages/', import.meta.url),
+  removeDemo: removeDemoDrafts,
   settings: [draftDays], schedules: [purgeDrafts],
   services: [{
     name: 'live', role: 'web',

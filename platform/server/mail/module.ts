@@ -3,6 +3,7 @@ import { MailArrived, MailBounced, MailCancelled, MailFailed, mailApi, MailRetri
 import { files } from '../files/module.ts'
 import { defineModule, serve } from '../module.ts'
 import { ledgerCheck, mailRetention, outgoingHealth } from './keep-mail-records.ts'
+import { removeDemoMail } from './demo-store.ts'
 import * as mailSettings from './mail-settings.ts'
 import { cancelMail, retryMail, showOutbox, showOutgoing } from './outbox-actions.ts'
 import { imapService, mailboxHealth } from './intake/imap-service.ts'
@@ -17,6 +18,7 @@ export const mail = defineModule({
   events: [MailSent, MailFailed, MailBounced, MailCancelled, MailRetried, MailArrived],
   settings: Object.values(mailSettings),
   services: [imapService, smtpService, intakeService, sendService],
+  removeDemo: removeDemoMail,
   health: [mailboxHealth, outgoingHealth],
   retention: [mailRetention],
   verify: [ledgerCheck],

@@ -61,6 +61,16 @@ export async function removeDocument(ctx: Ctx, kind: string, id: string): Promis
   await sql`delete from search_documents where kind = ${kind} and id = ${id}`.execute(ctx.sql<unknown>())
 }
 
+/** Documents of records that go together. */
+export async function removeDocuments(ctx: Ctx, kind: string, ids: readonly string[]): Promise<void> {
+  await sql`delete from search_documents where kind = ${kind} and id = any(${[...ids]}::text[])`.execute(ctx.sql<unknown>())
+}
+
+/** Without documents no word is known any more; with some, words that none of them holds do no harm. */
+export async function forgetWords(ctx: Ctx): Promise<void> {
+  await sql`delete from search_words where not exists (select 1 from search_documents)`.execute(ctx.sql<unknown>())
+}
+
 /** Removes documents of a kind that a complete reindex did not write again. */
 export async function removeOlder(ctx: Ctx, kind: string, indexedBefore: Date): Promise<number> {
   const done = await sql`delete from search_documents where kind = ${kind} and indexed_at < ${indexedBefore}`.execute(ctx.sql<unknown>())

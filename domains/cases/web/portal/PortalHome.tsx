@@ -12,6 +12,7 @@ import { useGo } from '../../../../web/shell/address.ts'
 import { useT } from '../../../../web/i18n/i18n.ts'
 import { casesApi } from '../../contract/api.ts'
 import { CaseLine } from './CaseLine.tsx'
+import { needsFirst } from './portal-words.ts'
 import './portal.css'
 
 const partOfDay = (now: number) => { const hour = new Date(now).getHours(); return hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening' }
@@ -28,7 +29,7 @@ export function PortalHome() {
         <AppLink className="pri" to="/cases/new"><b><SquarePen size={18} aria-hidden />{t('cases.portal.report')}</b>{t('cases.portal.report.note')}</AppLink>
         <AppLink to="/knowledge"><b><BookOpenText size={18} aria-hidden />{t('cases.portal.read')}</b>{t('cases.portal.read.note')}</AppLink>
       </div>
-      <div className="two"><div className="col"><OpenCases /><Slot name="portal.home.main" props={{}} /></div><div className="col"><Slot name="portal.home.side" props={{}} /></div></div>
+      <div className="two"><div className="col gap"><OpenCases /><Slot name="portal.home.main" props={{}} /></div><div className="col gap"><Slot name="portal.home.side" props={{}} /></div></div>
     </PortalPage>
   )
 }
@@ -40,7 +41,7 @@ function OpenCases() {
     <section className="card" style={{ overflow: 'hidden' }}>
       <div className="row" style={{ padding: '12px 16px 0' }}><h2>{t('cases.portal.open')}</h2><span className="dim num">{list.items.length || ''}</span><span className="sp" /><AppLink to="/cases">{t('cases.portal.all')}</AppLink></div>
       {list.isPending ? <Loading rows={2} rowHeight={90} /> : list.error ? <ErrorState error={list.error} onRetry={() => { void list.refetch() }} />
-        : list.items.length === 0 ? <Empty kind="good" title={t('cases.portal.none')} text={t('cases.portal.none.text')} /> : list.items.map((row) => <CaseLine key={row.id} row={row} />)}
+        : list.items.length === 0 ? <Empty kind="good" title={t('cases.portal.none')} text={t('cases.portal.none.text')} /> : needsFirst(list.items).map((row) => <CaseLine key={row.id} row={row} />)}
     </section>
   )
 }

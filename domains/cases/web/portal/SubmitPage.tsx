@@ -14,6 +14,7 @@ import { casesApi } from '../../contract/api.ts'
 import type { OpenCase, RequesterType } from '../../contract/case.ts'
 import { factsOf, IMPACTS, titleOf, type HowBad } from './portal-words.ts'
 import { Pictures, type Picture } from './Pictures.tsx'
+import { SubmitHints } from './SubmitHints.tsx'
 import './portal.css'
 
 interface Form { text: string; howBad: HowBad | ''; version: string; expected: string }
@@ -42,6 +43,7 @@ export function SubmitPage() {
       <FormField label={t('cases.portal.what')} required pointer="/description" problem={open.problem} error={missing === 'text' ? t('cases.portal.what.missing') : null}>
         <textarea className="field" rows={4} value={form.text} placeholder={t('cases.portal.what.hint')} onChange={(event) => draft.change({ ...form, text: event.target.value })} />
       </FormField>
+      <SubmitHints text={form.text} />
       <fieldset className="imp three" aria-describedby={missing === 'howBad' ? 'how-bad-error' : undefined}>
         <legend className="fl">{t('cases.portal.how-bad')}</legend>
         {IMPACTS.map((id) => <label key={id}><input type="radio" name="how-bad" checked={form.howBad === id} onChange={() => draft.change({ ...form, howBad: id })} /><span><b>{t(`cases.portal.how-bad.${id}`)}</b><small>{t(`cases.portal.how-bad.${id}.note`)}</small></span></label>)}

@@ -5,9 +5,12 @@ export type Need = 'confirm' | 'reply' | null
 
 /** confirm: we say it is solved. reply: we asked something. */
 export function needOf(state: CaseState): Need {
-  if (state === 'awaiting-confirmation' || state === 'resolved') return state === 'resolved' ? null : 'confirm'
+  if (state === 'awaiting-confirmation') return 'confirm'
   return state === 'waiting-requester' ? 'reply' : null
 }
+
+/** What needs the customer comes first; otherwise the order stays. */
+export const needsFirst = <Row extends Pick<CaseSummary, 'state'>>(rows: readonly Row[]): Row[] => rows.toSorted((a, b) => Number(needOf(b.state) !== null) - Number(needOf(a.state) !== null))
 
 export const IMPACTS = ['stopped', 'slow', 'question'] as const
 export type HowBad = typeof IMPACTS[number]
