@@ -121,6 +121,22 @@ describe('other records', () => {
     }
   })
 
+  test('RX-8 single records of others do not exist for customers and internal users, whatever kind they are', async () => {
+    const { customerId } = await p.must('V1', 'GET', '/session'), article = await p.must('A1', 'POST', '/articles', { title: '内部文章', type: 'faq', body: '仅内部', audience: 'staff' })
+    await p.must('K1', 'POST', `/articles/${article.id}/publish`, {})
+    const unit = (await p.must('H1', 'GET', '/org/units')).items[0].id, mail = (await p.must('M1', 'GET', '/mail/outbox?limit=1')).items[0].id
+    const ids: Record<string, string> = {
+      '/customers': customerId, '/contacts': await p.idOf('V1'), '/articles': article.id, '/org/units': unit, '/org/people': await p.idOf('A1'), '/mail/outbox': mail, '/access/accounts': await p.idOf('A1'), '/cases': east.id,
+      '/access/roles': 'admin', '/console/schedules': 'retention.purge', '/settings': 'sla.combine', '/sla/policies': 'POL-1.2',
+    }
+    const single = modules.flatMap((m) => [...(m.routes ?? [])]).map((r) => r.endpoint).filter((e) => e.method === 'GET' && /:(id|code|name|key)/.test(e.path) && Object.keys(ids).some((prefix) => e.path.startsWith(`${prefix}/:`)))
+    expect(single.length).toBeGreaterThan(20)
+    for (const { path } of single) {
+      const prefix = Object.keys(ids).filter((k) => path.startsWith(`${k}/:`)).at(-1)!, url = path.replace(/:(id|code|name|key)/, ids[prefix]!).replaceAll(/:[A-Za-z]+/g, '01926f3a-7c4e-7b1a-9d2f-3a5c8e0b6d41')
+      for (const who of ['C1', 'U1']) expect([400, 403, 404], `${who} ${url}`).toContain((await p.send(who, 'GET', url)).status)
+    }
+  })
+
   test('S-031 S-116 nobody but the named persona writes policies, settings, roles, retention', async () => {
     const forbidden: [string, string, string, object][] = [
       ['H1', 'PUT', '/settings/sla.combine', { value: 'strictest' }], ['M1', 'POST', '/sla/policies/POL-1.2/versions', { effectiveFrom: '2026-01-01T00:00:00+08:00' }], ['U9', 'PATCH', `/cases/${east.id}`, { title: '改' }],
