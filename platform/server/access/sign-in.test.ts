@@ -127,7 +127,10 @@ describe('wrong passwords', () => {
     for (let i = 0; i < 25; i++) answers.push((await attacker.signIn('victim@example.test', `wrong-${i}`)).status)
     expect(answers).toEqual([...Array(5).fill(401), ...Array(20).fill(429)])
     const locked = await attacker.signIn('victim@example.test')
-    expect([locked.status, locked.body.code, Number(locked.headers['retry-after'])]).toEqual([429, 'access.locked', 30])
+    expect([locked.status, locked.body.code]).toEqual([429, 'access.locked'])
+    // The wait is 30 s from the last wrong try; a slow machine has used some of it by now.
+    expect(Number(locked.headers['retry-after'])).toBeGreaterThan(10)
+    expect(Number(locked.headers['retry-after'])).toBeLessThanOrEqual(30)
     expect((await browser('192.0.2.10').signIn('victim@example.test')).status).toBe(200)
     expect((await events('access.account-locked@1', `account:${id}`))).toHaveLength(1)
     expect((await events('access.anomaly-found@1', `account:${id}`)).map((e) => [e.data.kind, e.data.count])).toEqual([['failed-sign-ins', 10]])
