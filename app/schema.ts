@@ -20,6 +20,9 @@ export async function describeSchema(pool: Pool): Promise<string> {
     parts.push(...columns.rows.filter((c) => c.comment).map((c) => `comment on column ${table.name}.${c.name} is '${c.comment!.replaceAll("'", "''")}';`), '')
   }
   const views = await pool.query<{ name: string; body: string }>(`select viewname as name, definition as body from pg_views where schemaname = 'public' order by viewname`)
-  for (const view of views.rows) parts.push(`create view ${view.name} as\n${view.body}\n`)
+  for (const view of views.rows) parts.push(`create view ${view.name} as\n${unqualified(view.body)}\n`)
   return `${parts.join('\n').trimEnd()}\n`
 }
+
+/** Servers differ in whether they print the table before a column where only one table is meant. */
+const unqualified = (body: string): string => body.replace(/\b[a-z_]+\.([a-z_]+)/g, '$1')
