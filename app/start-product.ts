@@ -30,7 +30,7 @@ export async function startProduct(config: Config, log: Logger, watcher: Watcher
     const runtime = await startRuntime({ config, databaseUrl, modules, log, http: httpParts })
     try {
       recordDataVersion(config.dataDir, version)
-      const signIns = await openDemo(runtime, (done) => watcher.demo?.(done))
+      const signIns = await openDemo(runtime, { onProgress: (done) => watcher.demo?.(done) })
       const address = runtime.http ? await runtime.http.listen({ host: config.host, port: config.port }) : ''
       return { runtime, address, databaseUrl, signIns, async stop() { await runtime.stop(); await postgres?.stop() } }
     } catch (error) {

@@ -9,13 +9,13 @@ import type { Runtime } from '../../platform/server/runtime.ts'
 import { mailOf, SIGN_INS, STAFF } from './demo-company.ts'
 import { CUSTOMERS } from './demo-customers.ts'
 import { demoState, noteDemo } from './demo-state-store.ts'
-import { playDemo } from './play-demo.ts'
+import { playDemo, type StoryOptions } from './play-demo.ts'
 import { removeDemo } from './remove-demo.ts'
 
 export interface SignIn { name: string; email: string; what: string; password: string }
 
 /** Returns accounts to look around with, when they were made just now; their passwords are kept nowhere in plain text. */
-export async function openDemo({ host, services }: Pick<Runtime, 'host' | 'services'>, onProgress: (done: number) => void): Promise<SignIn[]> {
+export async function openDemo({ host, services }: Pick<Runtime, 'host' | 'services'>, options: StoryOptions = {}): Promise<SignIn[]> {
   if (host.config.seed !== 'demo' || host.config.role !== 'all') return []
   const state = await host.transaction(SYSTEM, demoState)
   if (state === 'played') return []
@@ -24,7 +24,7 @@ export async function openDemo({ host, services }: Pick<Runtime, 'host' | 'servi
     await removeDemo(host)
   }
   await host.transaction(SYSTEM, (ctx) => noteDemo(ctx, 'started'))
-  const played = await playDemo(host, services, { onProgress })
+  const played = await playDemo(host, services, options)
   for (const failure of played.failures) host.log.warn({ failure }, 'a part of the demo company did not happen')
   return host.transaction(SYSTEM, async (ctx) => {
     const signIns: SignIn[] = []

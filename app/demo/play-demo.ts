@@ -32,9 +32,8 @@ const LENGTH = 90 * DAY
 export async function playDemo(host: Host, services: readonly RunningService[], options: StoryOptions = {}): Promise<Played> {
   const { clock: ownClock, registry } = host, end = ownClock.now().getTime()
   const time = new StoryClock(host, services, end - LENGTH - 2 * DAY)
-  // The search index is written once at the end instead of after each act.
-  const quiet = new Map([...registry.reactionsTo].map(([name, list]) => [name, list.filter((r) => !r.name.startsWith('search.'))]))
-  Object.assign(host, { clock: time.clock, registry: { ...registry, reactionsTo: quiet } })
+  await time.begin()
+  Object.assign(host, { clock: time.clock, registry: time.registry })
   try {
     return await play(host, time, end, options)
   } finally {
@@ -51,11 +50,12 @@ async function play(host: Host, time: StoryClock, end: number, { factor = 1, onP
   const goOn = async (name: string, life: Life): Promise<void> => {
     try {
       const step = await life.next()
+      await time.follow()
       if (!step.done) queue.push({ at: step.value, name, life })
     } catch (error) { played.failures.push(`${name}: ${error instanceof Error ? error.message : String(error)} ${JSON.stringify((error as { errors?: unknown }).errors ?? '')}`) }
   }
   const world: World = {
-    desk, clock: time.clock, end, ...company, rest: () => time.rest(), settle: () => time.settle(),
+    desk, clock: time.clock, end, ...company,
     follow(caseId, plan) { queue.push({ at: plan.at, name: `case ${plan.no}`, life: liveOn(world, plan, caseId) }) },
   }
   for (const [name, life] of livesOf(world, plans, factor)) await goOn(name, life)

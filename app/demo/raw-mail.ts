@@ -2,8 +2,11 @@
 import { writeFile } from 'node:fs/promises'
 import { SYSTEM } from '../../platform/server/ctx.ts'
 import { incomingPath } from '../../platform/server/files/public.ts'
+import { runReading } from '../../platform/server/kernel.ts'
 import { deskSender, findReceived, takeIn } from '../../platform/server/mail/public.ts'
 import type { World } from './world.ts'
+
+const PATIENCE_MS = 60_000
 
 export interface RawMail { from: { name: string; address: string }; subject: string; text: string; inReplyTo?: string | null; headers?: Readonly<Record<string, string>>; id: string }
 
@@ -14,9 +17,14 @@ export async function receiveMail(world: World, mail: RawMail): Promise<string |
   const path = await incomingPath(host.config.dataDir)
   await writeFile(path, rawMail(mail, to, world.clock.now()))
   const id = await takeIn(host, { path, source: 'smtp', mailbox: 'smtp', envelope: { from: mail.from.address, to: [to] }, remote: null })
-  await world.settle()
-  const placed = id === null ? null : await host.transaction(SYSTEM, (ctx) => findReceived(ctx, id))
-  return placed?.relatedTo?.startsWith('case:') ? placed.relatedTo.slice('case:'.length) : null
+  if (id === null) return null
+  const until = performance.now() + PATIENCE_MS
+  for (;;) {
+    const { outcome, relatedTo } = await runReading(host, SYSTEM, (ctx) => findReceived(ctx, id))
+    if (outcome !== null) return relatedTo?.startsWith('case:') ? relatedTo.slice('case:'.length) : null
+    if (performance.now() > until) throw new Error(`the mail ${mail.id} finds no place`)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
 }
 
 /** RFC 5322 with an encoded subject (RFC 2047) and a text body in UTF-8. */

@@ -12,8 +12,6 @@ const SPOKEN = new Set(['phone', 'chat', 'im', 'on-site', 'monitor'])
 
 export async function reportCase(c: CaseInHand): Promise<void> {
   const id = c.plan.channel === 'mail' ? await byMail(c) : SPOKEN.has(c.plan.channel) ? await bySomebody(c) : await byThemselves(c)
-  // The acknowledgement goes out at the minute of the report.
-  if (c.plan.channel === 'portal') await c.world.rest()
   c.facts = await readCase(c.world, id)
 }
 

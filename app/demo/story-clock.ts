@@ -1,28 +1,31 @@
-// Moves the clock of the story from act to act. Everything that falls due on the way happens at its own time; what follows from an act
-// happens beside the next ones, as in real life, and is waited for where somebody would notice.
-import { sql } from 'kysely'
+// Moves the clock of the story from act to act. What falls due on the way happens at its own time, and what follows from an act happens
+// right after it: the reactions that the workers would run a moment later are run here, one after the other, so that the story is always
+// the same and does not wait for wake-ups.
 import { TestClock } from '../../platform/server/clock.ts'
 import { SYSTEM } from '../../platform/server/ctx.ts'
+import { eventHorizon, readEventsAfter, toHappened } from '../../platform/server/event-log.ts'
 import type { Host } from '../../platform/server/host.ts'
 import { countRunnableJobs } from '../../platform/server/jobs.ts'
 import { runReading } from '../../platform/server/kernel.ts'
-import type { RunningService, Sweep } from '../../platform/server/module.ts'
+import type { Reaction, RunningService, Sweep } from '../../platform/server/module.ts'
+import type { Registry } from '../../platform/server/registry.ts'
 import { runSweep } from '../../platform/server/sweeps.ts'
 import { settle, travelTo } from '../../platform/server/time-travel.ts'
-import { HOUR, MINUTE } from './story-time.ts'
+import { MINUTE } from './story-time.ts'
 
 /** Acts that lie closer together than this share the look at what is due (business time). */
 const SLOT = 10 * MINUTE
-/** Consequences lag behind by this at most (business time). */
-const LAG = 2 * HOUR
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 60_000, BATCH = 500
 
 export class StoryClock {
   readonly clock: TestClock
+  /** What the relay hands to the workers while the story is told: nothing; the index of the search is written at the end. */
+  readonly registry: Registry
+  readonly #consequences: ReadonlyMap<string, readonly Reaction[]>
   readonly #host: Host
   readonly #services: readonly RunningService[]
   #looked = 0
-  #rested = 0
+  #read = { tx: '0', seq: '0' }
 
   constructor(host: Host, services: readonly RunningService[], start: number) {
     this.clock = new TestClock(new Date(start))
@@ -30,44 +33,61 @@ export class StoryClock {
     this.clock.travelling = true
     this.#host = host
     this.#services = services
+    const only = (keep: (r: Reaction) => boolean) => new Map([...host.registry.reactionsTo].map(([name, list]) => [name, list.filter(keep)]))
+    this.registry = { ...host.registry, reactionsTo: only((r) => r.when === 'in-transaction') }
+    this.#consequences = only((r) => r.when === 'after-commit' && !r.name.startsWith('search.'))
+  }
+
+  /** Whatever happened before the story is carried on as usual, and is none of its consequences. */
+  async begin(): Promise<void> {
+    await settle(this.#host, this.#services)
+    this.#read = { tx: await eventHorizon(this.#host.db), seq: '0' }
   }
 
   async moveTo(at: number): Promise<void> {
     if (at - this.#looked >= SLOT) await this.#passThrough(at)
-    if (at - this.#rested >= LAG) await this.rest()
     if (at > this.clock.now().getTime()) this.clock.moveTo(new Date(at))
+  }
+
+  /** Runs what follows from everything that happened since the last call. */
+  async follow(): Promise<void> {
+    for (let events = await this.#newEvents(); events.length > 0; events = await this.#newEvents()) {
+      for (const event of events) {
+        for (const reaction of this.#consequences.get(event.name) ?? []) await this.#host.transaction(SYSTEM, (ctx) => reaction.run(ctx, toHappened(event)))
+      }
+    }
   }
 
   /** To the end of the story: everything on the way, and everything that follows, the services included. */
   async finish(at: number): Promise<void> {
+    await this.#passThrough(at)
+    await this.follow()
     await travelTo(this.#host, this.clock, new Date(at), this.#services)
   }
 
-  /** Waits for everything, the services included. */
-  settle(): Promise<void> { return settle(this.#host, this.#services) }
-
-  /** Waits until the relay and the workers of this process have nothing left. */
-  async rest(): Promise<void> {
-    const until = performance.now() + PATIENCE_MS
-    while (await this.#isBusy()) {
-      if (performance.now() > until) throw new Error('the demo company does not come to rest: jobs keep running')
-      await new Promise((resolve) => setTimeout(resolve, 2))
-    }
-    this.#rested = this.clock.now().getTime()
+  async #newEvents() {
+    const events = await readEventsAfter(this.#host.db, this.#read, BATCH), last = events.at(-1)
+    if (last) this.#read = { tx: last.tx, seq: last.seq }
+    return events
   }
 
   async #passThrough(at: number): Promise<void> {
     for (let due = await this.#nextDue(); due && due.at <= at; due = await this.#nextDue()) {
       if (due.at > this.clock.now().getTime()) this.clock.moveTo(new Date(due.at))
       for (const sweep of due.sweeps) await runSweep(this.#host, sweep)
-      await this.rest()
+      await this.#jobsDone()
+      await this.follow()
     }
     this.#looked = at
   }
 
-  async #isBusy(): Promise<boolean> {
-    const behind = await sql`select 1 from event_log e, event_relay r where r.name = 'relay' and (e.tx, e.seq) > (r.tx, r.seq) limit 1`.execute(this.#host.db)
-    return behind.rows.length > 0 || await countRunnableJobs(this.#host.db) > 0
+  /** Timers hand their work to the workers of this process. */
+  async #jobsDone(): Promise<void> {
+    const until = performance.now() + PATIENCE_MS
+    while (await countRunnableJobs(this.#host.db) > 0) {
+      if (performance.now() > until) throw new Error('the demo company does not come to rest: jobs keep running')
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
   }
 
   /** The earliest moment at which something is due, and the sweeps that see to it. */

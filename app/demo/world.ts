@@ -15,9 +15,6 @@ export interface World {
   readonly units: ReadonlyMap<string, string>
   /** Staff, colleagues and contacts by their keys. */
   readonly people: Map<string, Actor>
-  /** Waits until what follows from the acts so far has happened; `settle` with the services (mail) too. */
-  rest(): Promise<void>
-  settle(): Promise<void>
   /** Lets a case live that came out of another one. */
   follow(caseId: string, plan: CasePlan): void
 }

@@ -18,7 +18,7 @@ export async function startCeiling(databaseUrl: string): Promise<Served> {
 /** Starts the product as an operator would, and waits until it answers `/readyz`. */
 export async function startServer(port: number, env: Record<string, string>): Promise<Served> {
   const start = performance.now()
-  const child = spawn(process.execPath, ['app/main.ts'], { env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), HOUYUAN_SMTP_IN: '', HOUYUAN_LOG: 'error', ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['app/main.ts'], { env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), HOUYUAN_SMTP_IN: '', HOUYUAN_LOG: 'error', NODE_COMPILE_CACHE: '.cache/compiled', ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout!.on('data', (d: Buffer) => { said += d.toString() })
   const address = `http://127.0.0.1:${port}`

@@ -10,7 +10,7 @@ let zone = 'Asia/Shanghai'
 let words = bindWords()
 
 function bindWords(): { lang: Lang; t: Translate; format: Formats; zone: string } {
-  const lang = instance.language as Lang
+  const { lang } = instance
   const t: Translate = translateWith(instance)
   return { lang, t, format: formatsWith(lang, t, zone), zone }
 }
@@ -23,13 +23,13 @@ async function loadMessages(lang: Lang): Promise<void> {
   const address = document.documentElement.dataset[lang === 'en' ? 'wordsEn' : 'wordsZh'] ?? `/words/${lang}.json`
   const answer = await fetch(address)
   if (!answer.ok) throw new Error(`no words: ${address} answered ${answer.status}`)
-  instance.addResourceBundle(lang, 'm', await answer.json() as Messages, true, true)
+  instance.words.set(lang, await answer.json() as Messages)
   loaded.add(lang)
 }
 
 export async function switchLang(lang: Lang): Promise<void> {
   await loadMessages(lang)
-  await instance.changeLanguage(lang)
+  instance.lang = lang
   document.documentElement.lang = lang
   localStorage.setItem('houyuan.lang', lang)
   announce()

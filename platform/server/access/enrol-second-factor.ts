@@ -1,5 +1,4 @@
 // Setting up, renewing and removing a second factor (§7.4, R7.4-5).
-import qrcode from 'qrcode'
 import { RecoveryCodesMade, SecondFactorEnrolled, SecondFactorRemoved } from '../../contract/access.ts'
 import type { Actor, Ctx, Origin } from '../ctx.ts'
 import { AppError, BadInput, Conflict } from '../errors.ts'
@@ -27,6 +26,7 @@ export async function startTotp(host: Host, actor: Actor, origin: Origin): Promi
     await keepPending(ctx, own.account.id, secret)
     return own.account.email ?? own.account.name
   }, origin)
+  const { default: qrcode } = await import('qrcode')
   const uri = totpUri(secret, label), svg = await qrcode.toString(uri, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
   return { secret, uri, qr: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` }
 }

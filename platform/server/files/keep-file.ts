@@ -1,5 +1,4 @@
 // Takes bytes in: measured, recognised, written to the disk, and only then named in the open transaction (RX-20).
-import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type'
 import { createHash } from 'node:crypto'
 import { isUtf8 } from 'node:buffer'
 import { open } from 'node:fs/promises'
@@ -58,6 +57,7 @@ async function headOf(file: NewFile): Promise<Buffer> {
 /** The type by signature; a damaged file that the recogniser cannot read to the end has none. */
 async function sniff(file: NewFile): Promise<string | null> {
   try {
+    const { fileTypeFromBuffer, fileTypeFromFile } = await import('file-type')
     const found = 'data' in file ? await fileTypeFromBuffer(file.data) : await fileTypeFromFile(file.path)
     return found?.mime ?? null
   } catch { return null }

@@ -3,7 +3,8 @@ import { SYSTEM } from '../../ctx.ts'
 import type { Host } from '../../host.ts'
 import { newId } from '../../ids.ts'
 import type { HealthCheck, RunningService, Service } from '../../module.ts'
-import { ImapSession, mailboxAddress, type MailboxAddress } from './imap-session.ts'
+import type { ImapSession } from './imap-session.ts'
+import { mailboxAddress, type MailboxAddress } from './mailbox-address.ts'
 import { allMailboxes, holdMailbox, noteMailbox, releaseMailbox } from './mailbox-store.ts'
 
 const POLL_MS = 60_000, LEASE_MS = 3 * POLL_MS, MAX_WAIT_MS = 60_000
@@ -13,11 +14,13 @@ export const imapService: Service = {
   name: 'mail.imap', role: 'worker',
   async start(host) {
     if (!host.config.imap) return { async stop() { /* no mailbox is set */ } }
-    return startReader(host, mailboxAddress(host.config.imap))
+    // Only who has a mailbox pays for the many files of the IMAP client at every start.
+    const { ImapSession } = await import('./imap-session.ts'), at = mailboxAddress(host.config.imap)
+    return startReader(host, at, () => new ImapSession(host, at))
   },
 }
 
-function startReader(host: Host, at: MailboxAddress): RunningService {
+function startReader(host: Host, at: MailboxAddress, connect: () => ImapSession): RunningService {
   const holder = newId()
   let stopped = false, session: ImapSession | null = null, sleepEnds = (): void => undefined
   let passes: Promise<unknown> = Promise.resolve()
@@ -32,7 +35,7 @@ function startReader(host: Host, at: MailboxAddress): RunningService {
     for (let failures = 0; !stopped;) {
       try {
         if (!await hold()) { await sleep(POLL_MS / 4); continue }
-        session = new ImapSession(host, at)
+        session = connect()
         await session.open()
         failures = 0
         while (!stopped && !session.closed && await hold()) { await fetch(session); await session.waitForNews(POLL_MS) }

@@ -9,17 +9,9 @@ import type { Host } from '../../host.ts'
 import { setting } from '../../settings/public.ts'
 import { FirstConnection, MaxReceivedBytes } from '../mail-settings.ts'
 import { advanceMailbox, findMailbox, noteMailbox, startNumbering, type MailboxRow } from './mailbox-store.ts'
+import type { MailboxAddress } from './mailbox-address.ts'
 import { hasReceived } from './received-store.ts'
 import { takeIn } from './take-in.ts'
-
-export interface MailboxAddress { id: string; host: string; port: number; secure: boolean; user: string; pass: string; path: string }
-
-/** `imaps://user:password@host:993/INBOX` */
-export function mailboxAddress(url: string): MailboxAddress {
-  const u = new URL(url), secure = u.protocol === 'imaps:'
-  const user = decodeURIComponent(u.username), path = decodeURIComponent(u.pathname.replace(/^\//, '')) || 'INBOX'
-  return { id: `imap:${user}@${u.host}/${path}`, host: u.hostname, port: Number(u.port || (secure ? 993 : 143)), secure, user, pass: decodeURIComponent(u.password), path }
-}
 
 const COMMAND_MS = 30_000, DOWNLOAD_MS = 5 * 60_000, MAX_TRIES = 3
 

@@ -9,7 +9,8 @@ import { mail } from '../module.ts'
 import { listReceived } from '../public.ts'
 import { startOutsideMailbox, type OutsideMailbox } from '../testing-imap.ts'
 import { newId } from '../../ids.ts'
-import { ImapSession, mailboxAddress } from './imap-session.ts'
+import { ImapSession } from './imap-session.ts'
+import { mailboxAddress } from './mailbox-address.ts'
 import { holdMailbox, releaseMailbox } from './mailbox-store.ts'
 
 const modules: readonly DomainModule[] = [settings, files, mail]
