@@ -51,6 +51,20 @@ test('workers start again after every database connection was cut', async () => 
   await workers.stop()
 })
 
+test('workers that are stopped while their connections are being cut end without a failure that nobody reads', async () => {
+  const unread: unknown[] = [], note = (error: unknown) => { unread.push(error) }
+  process.on('unhandledRejection', note)
+  try {
+    for (let i = 0; i < 5; i++) {
+      const workers = await keepWorkersRunning(product.host, tasks, 1)
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'houyuan jobs'`.execute(product.host.db)
+      await workers.stop()
+    }
+    await sleep(50)
+  } finally { process.off('unhandledRejection', note) }
+  expect(unread).toEqual([])
+})
+
 test('a schedule follows its declaration until an administrator sets its time', async () => {
   const cron = async () => (await sql<{ cron: string }>`select cron from platform_schedules where name = 'probe.daily'`.execute(product.host.db)).rows[0]!.cron
   const register = () => product.host.transaction(SYSTEM, registerSchedules)

@@ -55,11 +55,28 @@ async function startPool(host: Host, tasks: TaskList, concurrency: number): Prom
  * makes a job run again, which every job must stand anyway. The work itself commits through the ordinary pool.
  */
 function bookkeepingPool(host: Host, concurrency: number): pg.Pool {
-  const pool = new pg.Pool({ ...host.pool.options, max: concurrency + 2, application_name: 'houyuan jobs', options: `${host.pool.options.options ?? ''} -c synchronous_commit=off` })
+  const pool = new BookkeepingPool({ ...host.pool.options, max: concurrency + 2, application_name: 'houyuan jobs', options: `${host.pool.options.options ?? ''} -c synchronous_commit=off` })
   const lost = (error: Error) => host.log.warn({ err: error }, 'a database connection of the job workers was lost')
   pool.on('error', lost)
   pool.on('connect', (client) => { client.on('error', lost) })
   return pool
+}
+
+type Release = (error?: Error | boolean) => void
+type Connected = (error: Error | undefined, client: pg.PoolClient | undefined, release: Release) => void
+
+/** The listener of the workers gives its connection back twice when the database goes away while they are being stopped; once counts. */
+class BookkeepingPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>
+  override connect(connected: Connected): void
+  override connect(connected?: Connected): Promise<pg.PoolClient> | void {
+    if (!connected) return super.connect()
+    // A pool that is being closed answers with an error and nothing to release.
+    super.connect((error, client, release: Release | undefined) => {
+      let isReleased = false
+      connected(error, client, (why) => { if (!isReleased) { isReleased = true; release?.(why) } })
+    })
+  }
 }
 
 async function takeOver(host: Host): Promise<void> {
