@@ -56,7 +56,8 @@ async function startPool(host: Host, tasks: TaskList, concurrency: number): Prom
  */
 function bookkeepingPool(host: Host, concurrency: number): pg.Pool {
   const pool = new BookkeepingPool({ ...host.pool.options, max: concurrency + 2, application_name: 'houyuan jobs', options: `${host.pool.options.options ?? ''} -c synchronous_commit=off` })
-  const lost = (error: Error) => host.log.warn({ err: error }, 'a database connection of the job workers was lost')
+  // The database may be told to stop while the last connections are still saying goodbye.
+  const lost = (error: Error) => { if (!pool.ending) host.log.warn({ err: error }, 'a database connection of the job workers was lost') }
   pool.on('error', lost)
   pool.on('connect', (client) => { client.on('error', lost) })
   return pool
