@@ -20,7 +20,7 @@ export type CaseClocks = z.infer<typeof CaseClocks>
 
 export const slaApi = {
   caseClocks: endpoint({ method: 'GET', path: '/cases/:id/clocks', permission: 'cases.read', summary: 'Every promise of a case: governing clocks, references, then history', params: z.object({ id: Id }), reply: CaseClocks,
-    description: 'Staff see everything; requesters see the promises that are made to them, in plain words.', errors: ['case-restricted'] }),
+    description: 'Everybody who may read the case sees every clock; requesters without the reasons that staff wrote, and with their promises in plain words first.', errors: ['case-restricted'] }),
   simulate: endpoint({ method: 'POST', path: '/sla/simulations', permission: 'sla.simulate', summary: 'Try the rules on a record that does not exist; nothing is stored', body: Simulation, reply: SimulationResult,
     example: { record: { kind: 'case', createdAt: '2025-03-03T09:00:00+08:00', requesterType: 'customer', serviceLine: 'technical-support', urgency: 'high' }, events: [{ at: '2025-03-03T09:40:00+08:00', type: 'response-complete' }], at: '2025-03-03T10:00:00+08:00' } }),
   calculate: endpoint({ method: 'POST', path: '/calendars/calculations', permission: 'any-role', summary: 'Add open time to a moment, or count it between two', body: Calculation, reply: CalculationResult, errors: ['sla.never-open'],

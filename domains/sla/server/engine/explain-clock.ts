@@ -68,7 +68,8 @@ function verdict(rulebook: Rulebook, clock: Clock, at: number, say: Say, time: (
   }
 }
 
-const OWN_REASONS = new Set(['opened', 'classified', 'reclassified', 'level-changed', 'graded', 'outside-mark-cleared', 'merged', 'cancelled', 'reopened', 'start-moved', 're-evaluated'])
+/** Reasons that the engine gives itself; anything else was written by a person. */
+export const OWN_REASONS: ReadonlySet<string> = new Set(['opened', 'classified', 'reclassified', 'level-changed', 'graded', 'outside-mark-cleared', 'merged', 'cancelled', 'reopened', 'start-moved', 're-evaluated'])
 /** Either one of the engine's own events, or the reason that a person gave. */
 const becauseText = (because: string | null, say: Say): string => (because !== null && OWN_REASONS.has(because) ? say(`sla.because.${because}`) : because ?? '')
 

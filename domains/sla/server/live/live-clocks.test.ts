@@ -65,11 +65,14 @@ describe('opening at 09:00', () => {
     for (const part of ['第 1 版', '7×24 自然时', '03-03 11:00 到期', '第 1 行', '紧急程度为高']) expect(zh).toContain(part)
     expect(zh + why).not.toMatch(/sla\.|\{\{|undefined/)
   })
-  it('requesters see their promises in plain words, nobody else sees the case', async () => {
+  it('R0-2 requesters see every clock, their promises in plain words first; nobody else sees the case', async () => {
     const c = await open('c1', { serviceLine: 'technical-support', urgency: 'high', problemClass: 'system-fault' })
     const own = await clocksOf(c.id, 'c1')
-    expect(own.map((x) => x.kind)).toEqual(['response', 'resolution'])
-    expect(own[0].why).toBe('We will answer you by 3 Mar 2025 11:00 (handbook §1.2).')
+    expect(own.filter((x) => !x.reference).map((x) => x.kind)).toEqual(['response', 'resolution'])
+    expect(own[0].why).toMatch(/^We will answer you by 3 Mar 2025 11:00 \(handbook §1\.2\)\. .*POL-1\.2/)
+    expect(own.filter((x) => x.reference).map((x) => x.policy)).toContain('POL-3.1-CAT')
+    await product.send('l1', 'PATCH', `/cases/${c.id}`, { urgency: 'low', reason: '内部原因' })
+    expect(JSON.stringify(await clocksOf(c.id, 'c1'))).not.toContain('内部原因')
     expect((await product.send('v1', 'GET', `/cases/${c.id}/clocks`)).status).toBe(404)
     expect((await product.send('r2', 'GET', `/cases/${c.id}/clocks`)).status).toBe(404)
   })

@@ -5,7 +5,8 @@ import { caseScope, findCase } from '../../../cases/public.ts'
 import type { CaseClocks } from '../../contract/api.ts'
 import type { Clock as ClockOnWire, ClockKind } from '../../contract/clock.ts'
 import type { Rulebook } from '../engine/policy.ts'
-import type { RecordState } from '../engine/record-state.ts'
+import { OWN_REASONS } from '../engine/explain-clock.ts'
+import type { Clock, RecordState } from '../engine/record-state.ts'
 import { inReadingOrder, showClock } from '../engine/show-clock.ts'
 import { sayIn } from '../say.ts'
 import { rulesNow } from '../policies/rulebook.ts'
@@ -13,10 +14,10 @@ import { clockOf, keptOf, stateOfRow } from './clock-rows.ts'
 import { readRecord, readSegments, type RecordRows } from './clock-store.ts'
 import { ruleName } from './save-clocks.ts'
 
-/** Promises to the requester; the rest is how the house keeps them. */
+/** What is promised to the requester, and so is also said in plain words. */
 const PROMISED: ReadonlySet<ClockKind> = new Set(['response', 'initial-solution', 'initial-handling', 'resolution', 'result-feedback', 'user-feedback'])
 
-/** Staff with `sla.read` see everything, anyone else who may read the case its promises in plain words. */
+/** Everybody who may read the case sees every clock with its clause and arithmetic (R0-2); requesters in plain words first, and never the reasons that staff wrote. */
 export async function showCaseClocks(ctx: Ctx, caseId: string): Promise<CaseClocks> {
   const facts = await findCase(ctx, caseId), { book } = await rulesNow(ctx), at = ctx.now().getTime()
   const rows = await readRecord(ctx, caseId)
@@ -25,7 +26,7 @@ export async function showCaseClocks(ctx: Ctx, caseId: string): Promise<CaseCloc
   if (!rows || !state) return { ...base, items: [] }
   const warned = new Map(rows.clocks.map((r) => [r.no, keptOf(r).warnedAt]))
   if (inScope(ctx.reach('sla.read'), ctx.actor.id, caseScope(facts))) return { ...base, items: inReadingOrder(state.clocks).map((c) => showClock(book, state, c, at, sayIn(ctx.locale), warned.get(c.no) ?? null)) }
-  return { ...base, levelRule: null, tableLevel: null, items: promises(book, state, at, ctx) }
+  return { ...base, items: forRequester(book, state, at, ctx) }
 }
 
 /** The record with the ledger of every clock. */
@@ -34,11 +35,14 @@ export function withLedgers(rows: RecordRows, ledgers: Awaited<ReturnType<typeof
   return stateOfRow(rows.kind, rows.state, clocks)
 }
 
-function promises(book: Rulebook, state: RecordState, at: number, ctx: Ctx): ClockOnWire[] {
-  const say = sayIn(ctx.locale)
-  return inReadingOrder(state.clocks).filter((c) => !c.reference && c.supersededAt === null && PROMISED.has(c.kind)).map((c) => {
-    const shown = showClock(book, state, c, at, say)
-    const time = (iso: string | null) => (iso === null ? '' : say.moment(iso))
-    return { ...shown, printed: null, others: [], supersededBecause: null, why: say(`sla.promise.${c.kind}.${shown.state}`, { due: time(shown.dueAt), at: time(shown.stoppedAt), clause: shown.clause }) }
+function forRequester(book: Rulebook, state: RecordState, at: number, ctx: Ctx): ClockOnWire[] {
+  const say = sayIn(ctx.locale), time = (iso: string | null) => (iso === null ? '' : say.moment(iso))
+  const ended = state.ended ? Math.max(...state.clocks.map((c) => c.supersededAt ?? 0)) : null
+  const because = (c: Clock): string | null => (c.supersededAt === null || OWN_REASONS.has(c.because ?? '') ? c.because : c.supersededAt === ended ? state.ended : 'reclassified')
+  return inReadingOrder(state.clocks).map((c) => {
+    const shown = showClock(book, state, { ...c, because: because(c) }, at, say)
+    if (c.reference || c.supersededAt !== null || !PROMISED.has(c.kind)) return shown
+    const promise = say(`sla.promise.${c.kind}.${shown.state}`, { due: time(shown.dueAt), at: time(shown.stoppedAt), clause: shown.clause })
+    return { ...shown, why: [promise, shown.why].join(ctx.locale === 'en' ? ' ' : '') }
   })
 }
