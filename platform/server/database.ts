@@ -67,6 +67,7 @@ class LentConnection implements DatabaseConnection {
   protected readonly client: PoolClient
   readonly #hot: HotStatements
   protected isOver = false
+  #isGathering = false
 
   constructor(client: PoolClient, hot: HotStatements) { this.client = client; this.#hot = hot }
 
@@ -78,6 +79,7 @@ class LentConnection implements DatabaseConnection {
 
   protected send({ sql, parameters }: CompiledQuery): Promise<Answer> {
     return new Promise((resolve, reject) => {
+      this.gather()
       const query = new pg.Query(sql, parameters as unknown[], (error, answer) => { if (error) reject(error); else resolve(answer as unknown as Answer) }) as pg.Query & { name?: string }
       query.name = this.#hot.nameOf(sql)
       this.client.query(query)
@@ -96,6 +98,15 @@ class LentConnection implements DatabaseConnection {
     return true
   }
 
+  /** Everything that is sent without waiting in between leaves in one packet: each costs a call of the system and wakes the database. */
+  protected gather(): void {
+    if (this.#isGathering) return
+    this.#isGathering = true
+    const { stream } = (this.client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
+    stream.cork()
+    process.nextTick(() => { this.#isGathering = false; stream.uncork() })
+  }
+
   giveBack(): void { this.isOver = true }
   streamQuery(): never { throw new Error('rows are read in pages, not as a stream') }
 }
@@ -109,10 +120,9 @@ class OpenTransaction extends LentConnection {
   protected override send(query: CompiledQuery): Promise<Answer> {
     if (this.#hasBegun) return this.#noting(super.send(query))
     this.#hasBegun = true
-    return this.#together(() => {
-      const begun = this.client.query('begin'), answer = this.#noting(super.send(query))
-      return Promise.all([answer, begun]).then(([first]) => first)
-    })
+    this.gather()
+    const begun = this.client.query('begin'), answer = this.#noting(super.send(query))
+    return Promise.all([answer, begun]).then(([first]) => first)
   }
 
   /** Keeps the error that others on the way only suffer from. */
@@ -132,7 +142,8 @@ class OpenTransaction extends LentConnection {
     this.isOver = true
     if (!this.#hasBegun && last.length === 0) return
     this.#isEnding = true
-    const ended = await this.#together(() => Promise.allSettled([...last.map((query) => this.send(query)), this.client.query('commit')]))
+    this.gather()
+    const ended = await Promise.allSettled([...last.map((query) => this.send(query)), this.client.query('commit')])
     const failed = ended.findIndex((e) => e.status === 'rejected')
     if (failed >= 0) {
       const { reason } = ended[failed] as PromiseRejectedResult
@@ -147,13 +158,6 @@ class OpenTransaction extends LentConnection {
   async rollback(): Promise<void> {
     this.isOver = true
     if (this.#hasBegun && !this.#isEnding) await this.client.query('rollback')
-  }
-
-  /** In one packet, as far as the system allows. */
-  #together<T>(send: () => T): T {
-    const { stream } = (this.client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
-    stream.cork()
-    try { return send() } finally { stream.uncork() }
   }
 }
 
