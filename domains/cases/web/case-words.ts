@@ -30,7 +30,7 @@ export function nextClock(row: Dued): ClockFacts | null {
 }
 
 /** Name of that clock: the promise, or what a paused case waits for. */
-export const nextClockName = (row: Dued): MessageKey => (row.nextDue ? `sla.kind.${row.nextDue.kind}` : 'cases.state.waiting-requester')
+export const nextClockName = (row: Dued): MessageKey => (row.nextDue ? `sla.short.${row.nextDue.kind}` : 'cases.state.waiting-requester')
 
 /** Short form of a number for lists: `HY-250303-0042` → `0303-0042`. */
 export const shortNumber = (number: string): string => number.replace(/^[A-Z]+-\d{2}(?=\d{4}-)/, '')

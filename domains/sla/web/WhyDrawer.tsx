@@ -15,11 +15,11 @@ export function WhyDrawer({ clocks, focus: first, onClose }: { clocks: readonly 
   const t = useT(), [focus, setFocus] = useState(first), all = governing(clocks), clock = all.find((c) => idOf(c) === focus) ?? all.find((c) => c.kind === focus.split(':')[0])
   const kind = focus.split(':')[0] as Clock['kind'], beside = references(clocks).filter((c) => c.kind === kind), old = history(clocks).filter((c) => c.kind === kind), others = all.filter((c) => c.kind !== kind)
   return (
-    <Drawer open onClose={onClose} title={t('sla.why.title', { clock: t(`sla.kind.${kind}`) })}>
+    <Drawer open onClose={onClose} title={t('sla.why.title', { clock: t(`sla.clock.${kind}`) })}>
       {clock ? <ClockWhy clock={clock} /> : <p className="t2">{t('sla.why.later')}</p>}
       {beside.length > 0 && <SidePart title={t('sla.why.references')}>{beside.map((c, i) => <Limit key={i} clock={c} />)}</SidePart>}
       {old.length > 0 && <SidePart title={t('sla.why.history')}>{old.map((c, i) => <Limit key={i} clock={c} />)}</SidePart>}
-      {others.length > 0 && <SidePart title={t('sla.why.all')}><div className="row wrap">{others.map((c) => <button key={idOf(c)} type="button" className="why-other" onClick={() => setFocus(idOf(c))}><SlaChip clock={c} label={t(`sla.kind.${c.kind}`)} /></button>)}</div></SidePart>}
+      {others.length > 0 && <SidePart title={t('sla.why.all')}><div className="row wrap">{others.map((c) => <button key={idOf(c)} type="button" className="why-other" onClick={() => setFocus(idOf(c))}><SlaChip clock={c} label={t(`sla.clock.${c.kind}`)} /></button>)}</div></SidePart>}
     </Drawer>
   )
 }
@@ -30,7 +30,7 @@ function ClockWhy({ clock }: { clock: Clock }) {
   return (
     <>
       <SidePart>
-        <div className="row"><SlaChip clock={clock} label={t(`sla.kind.${clock.kind}`)} /><ClauseMark clause={clock.clause} />{clock.provisional && <Tone kind="warn">{t('sla.provisional')}</Tone>}</div>
+        <div className="row"><SlaChip clock={clock} label={t(`sla.clock.${clock.kind}`)} /><ClauseMark clause={clock.clause} />{clock.provisional && <Tone kind="warn">{t('sla.provisional')}</Tone>}</div>
         <p style={{ marginTop: 8 }}>{clock.why}</p>
       </SidePart>
       <SidePart>
