@@ -623,12 +623,15 @@ create table files_blobs (
   scan_result text,
   scanned_at timestamp with time zone,
   scan_lease_until timestamp with time zone,
+  key_version integer,
   constraint files_blobs_scan_check CHECK ((scan = ANY (ARRAY['unscanned'::text, 'clean'::text, 'infected'::text]))),
   constraint files_blobs_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint files_blobs_pkey PRIMARY KEY (sha256)
 );
+CREATE INDEX files_blobs_by_key ON files_blobs USING btree (key_version, sha256);
 CREATE INDEX files_blobs_to_scan ON files_blobs USING btree (stored_at) WHERE (scan = 'unscanned'::text);
 comment on column files_blobs.stored_at is 'wall time; the last time somebody handed in these bytes';
+comment on column files_blobs.key_version is 'version of the key that the bytes are sealed with; null: plain, from before files were sealed';
 
 create table handbook_clauses (
   number text not null,
@@ -1226,8 +1229,10 @@ create table sla_calendars (
   published_at timestamp with time zone not null,
   published_by uuid not null,
   published_by_name text not null,
+  effective_from timestamp with time zone,
   constraint sla_calendars_pkey PRIMARY KEY (code, version)
 );
+comment on column sla_calendars.effective_from is 'for records that start from then on, where a policy names code@*; null: since ever';
 
 create table sla_clocks (
   record_id uuid not null,
@@ -1262,8 +1267,24 @@ create table sla_clocks (
   constraint sla_clocks_pkey PRIMARY KEY (record_id, no)
 );
 CREATE INDEX sla_clocks_next ON sla_clocks USING btree (reference, next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX sla_clocks_open ON sla_clocks USING btree (record_id) WHERE ((stopped_at IS NULL) AND (superseded_at IS NULL));
+CREATE INDEX sla_clocks_verdict ON sla_clocks USING btree (COALESCE(breached_at, stopped_at)) WHERE ((NOT reference) AND (NOT provisional) AND ((breached_at IS NOT NULL) OR ((stopped_at IS NOT NULL) AND (superseded_at IS NULL))));
 comment on column sla_clocks.ledger_rows is 'rows of the ledger, the start included';
 comment on column sla_clocks.next_at is 'when the sweep has to look: the next warning, one millisecond after the due time, or the next escalation';
+
+create table sla_conformance (
+  id uuid not null,
+  position integer not null,
+  name text not null,
+  body jsonb not null,
+  version integer default 1 not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid not null,
+  saved_by_name text not null,
+  constraint sla_conformance_pkey PRIMARY KEY (id),
+  constraint sla_conformance_name_key UNIQUE (name)
+);
+comment on column sla_conformance.body is 'given record and events, then the clock that is expected';
 
 create table sla_decision_tables (
   code text not null,
@@ -1275,6 +1296,31 @@ create table sla_decision_tables (
   rows jsonb not null,
   constraint sla_decision_tables_pkey PRIMARY KEY (code, version)
 );
+
+create table sla_escalations (
+  id uuid not null,
+  record_id uuid not null,
+  record_kind text not null,
+  clock_no smallint,
+  kind text,
+  clause text,
+  step smallint not null,
+  from_unit uuid,
+  to_unit uuid not null,
+  from_tier text,
+  to_tier text not null,
+  at timestamp with time zone not null,
+  reason text,
+  escalated_by uuid,
+  escalated_by_name text,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  acknowledged_by_name text,
+  constraint sla_escalations_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sla_escalations_at ON sla_escalations USING btree (at DESC, id DESC);
+CREATE INDEX sla_escalations_record ON sla_escalations USING btree (record_id);
+comment on column sla_escalations.clock_no is 'null: a person escalated';
 
 create table sla_policies (
   code text not null,
@@ -1306,13 +1352,23 @@ create table sla_policy_versions (
   saved_at timestamp with time zone not null,
   saved_by uuid not null,
   saved_by_name text not null,
+  acknowledgements jsonb default '[]'::jsonb not null,
+  approved_at timestamp with time zone,
+  approved_by uuid,
+  approved_by_name text,
+  approval_note text,
+  override_reason text,
+  edit integer default 1 not null,
   constraint sla_policy_versions_check CHECK (((effective_to IS NULL) OR (effective_to > effective_from))),
-  constraint sla_policy_versions_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text]))),
+  constraint sla_policy_versions_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text, 'published'::text]))),
   constraint sla_policy_versions_code_fkey FOREIGN KEY (code) REFERENCES sla_policies(code),
   constraint sla_policy_versions_pkey PRIMARY KEY (code, version)
 );
 comment on column sla_policy_versions.limits is 'rows of {kind, when, target, clause, printed, note}; lengths in milliseconds';
 comment on column sla_policy_versions.acknowledged is 'ids of the lint warnings that whoever published it acknowledged, one by one';
+comment on column sla_policy_versions.acknowledgements is 'who acknowledged which warning when: {id, at, by, note}';
+comment on column sla_policy_versions.override_reason is 'why it was published although rows of the conformance table were red';
+comment on column sla_policy_versions.edit is 'raised by every change of a draft';
 
 create table sla_records (
   id uuid not null,
@@ -1320,6 +1376,8 @@ create table sla_records (
   state jsonb not null,
   constraint sla_records_pkey PRIMARY KEY (id)
 );
+CREATE INDEX sla_records_solved ON sla_records USING btree ((((state ->> 'solvedAt'::text))::bigint)) WHERE ((state ->> 'solvedAt'::text) IS NOT NULL);
+CREATE INDEX sla_records_start ON sla_records USING btree ((((state ->> 'start'::text))::bigint));
 comment on column sla_records.id is 'id of the case (later: incident, fault, feedback item)';
 
 create table sla_segments (

@@ -12,9 +12,25 @@ export interface FileRow {
 const COLUMNS = sql`f.id, f.sha256, f.name, f.declared_type, f.content_type, f.size::float8 as size, f.width, f.height, f.blocked, f.subject, f.created_by, f.created_at, b.scan`
 
 /** Takes hold of the bytes' row until the end of the transaction, so that no purge removes them meanwhile. */
-export async function holdBlob(ctx: Ctx, sha256: string, size: number): Promise<void> {
-  await sql`insert into files_blobs (sha256, size, stored_at) values (${sha256}, ${size}, ${ctx.host.realNow()})
+export async function holdBlob(ctx: Ctx, sha256: string, size: number, keyVersion: number): Promise<void> {
+  await sql`insert into files_blobs (sha256, size, stored_at, key_version) values (${sha256}, ${size}, ${ctx.host.realNow()}, ${keyVersion})
     on conflict (sha256) do update set stored_at = excluded.stored_at`.execute(ctx.sql<unknown>())
+}
+
+/** The key version that the bytes lie under; null: plain. */
+export async function noteKeyVersion(ctx: Ctx, sha256: string, keyVersion: number | null): Promise<void> {
+  await sql`update files_blobs set key_version = ${keyVersion} where sha256 = ${sha256}`.execute(ctx.sql<unknown>())
+}
+
+/** Takes hold of bytes that lie under another key than the current one; two that work at it never take the same. */
+export async function takeBlobsToReseal(ctx: Ctx, keyVersion: number, limit: number): Promise<string[]> {
+  const found = await sql<{ sha256: string }>`select sha256 from files_blobs where key_version is distinct from ${keyVersion} order by sha256 limit ${limit} for update skip locked`.execute(ctx.sql<unknown>())
+  return found.rows.map((r) => r.sha256)
+}
+
+/** How many contents lie under which key; null: plain. */
+export async function countBlobsByKey(ctx: Ctx): Promise<{ version: number | null; count: number }[]> {
+  return (await sql<{ version: number | null; count: number }>`select key_version as version, count(*)::float8 as count from files_blobs group by 1`.execute(ctx.sql<unknown>())).rows
 }
 
 export async function insertFile(ctx: Ctx, row: Omit<FileRow, 'scan'>): Promise<void> {

@@ -9,7 +9,7 @@ import { setting } from '../settings/public.ts'
 import { hashFile, keepBytes, type Bytes } from './blob-place.ts'
 import { contentTypeOf, isBlocked, safeName } from './content-type.ts'
 import { BlockedExtensions, MaxFileBytes } from './file-settings.ts'
-import { holdBlob, insertFile } from './file-store.ts'
+import { holdBlob, insertFile, noteKeyVersion } from './file-store.ts'
 import { imageSize } from './image-size.ts'
 
 export type NewFile = Bytes & { name: string; declaredType: string }
@@ -35,8 +35,9 @@ export async function keepFile(ctx: Ctx, file: NewFile, subject: string, options
   const contentType = contentTypeOf(sniffed, file.declaredType, head.length > 0 && isText(head))
   const blocked = !options.trusted && isBlocked(name, contentType, await setting(ctx, BlockedExtensions))
   if (blocked && options.blocked !== 'mark') throw new BadInput([{ pointer: '/files', code: 'file.blocked-type', params: { name } }])
-  await holdBlob(ctx, measured.sha256, measured.size)
-  await keepBytes(ctx.host.config.dataDir, measured.sha256, file)
+  await holdBlob(ctx, measured.sha256, measured.size, ctx.host.cipher.current)
+  const keyVersion = await keepBytes(ctx.host, measured.sha256, file)
+  if (keyVersion !== ctx.host.cipher.current) await noteKeyVersion(ctx, measured.sha256, keyVersion)
   const size = imageSize(head, contentType)
   const row = { id: newId(), name, size: measured.size, sha256: measured.sha256, width: size?.width ?? null, height: size?.height ?? null, blocked }
   ctx.afterCommit(() => ctx.host.signals.raise('files'))

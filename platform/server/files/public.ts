@@ -10,7 +10,8 @@ import { MalwareScanner } from './file-settings.ts'
 import { deleteFiles, deleteFilesOf, findFileRow, findFileRows, findFilesOf, moveFile, type FileRow, type Scan } from './file-store.ts'
 import { keepFile, type KeepOptions, type KeptFile, type NewFile } from './keep-file.ts'
 
-export { incomingPath } from './blob-place.ts'
+export { dropBytes, hasBytes, hashStream, incomingPath, keepBytes, readBytes, resealBytes, withPlainFile } from './blob-place.ts'
+export { countBlobsByKey, noteKeyVersion, takeBlobsToReseal } from './file-store.ts'
 export { isSafeInline } from './content-type.ts'
 export type { KeepOptions, KeptFile, NewFile } from './keep-file.ts'
 
@@ -91,12 +92,11 @@ async function refuseUnsafe(ctx: Ctx, row: FileRow): Promise<void> {
 }
 
 async function openRow(ctx: Ctx, row: FileRow): Promise<OpenFile> {
-  const { dataDir } = ctx.host.config
-  if (!await hasBytes(dataDir, row.sha256)) {
+  if (!await hasBytes(ctx.host.config.dataDir, row.sha256)) {
     ctx.host.log.error({ file: row.id, sha256: row.sha256 }, 'the bytes of a file are missing on the disk')
     throw new AppError(500, 'file-missing')
   }
-  return { ...toDetail(row), stream: readBytes(dataDir, row.sha256), inline: isSafeInline(row.content_type) }
+  return { ...toDetail(row), stream: readBytes(ctx.host, row.sha256), inline: isSafeInline(row.content_type) }
 }
 
 const toDetail = (row: FileRow): FileDetail => ({

@@ -4,7 +4,7 @@ import type { Host } from '../host.ts'
 import type { RunningService, Service } from '../module.ts'
 import { setting } from '../settings/public.ts'
 import { startLoop } from '../work-loop.ts'
-import { blobPath } from './blob-place.ts'
+import { withPlainFile } from './blob-place.ts'
 import { MalwareScanner } from './file-settings.ts'
 import { saveScan, takeBlobToScan } from './file-store.ts'
 import { scanWith } from './malware-scanner.ts'
@@ -24,7 +24,7 @@ export async function scanNext(host: Host): Promise<boolean> {
   })
   if (!task) return false
   try {
-    const verdict = await scanWith(scanner, blobPath(host.config.dataDir, task.sha256))
+    const verdict = await withPlainFile(host, task.sha256, (path) => scanWith(scanner, path))
     await host.transaction(SYSTEM, (ctx) => saveScan(ctx, task.sha256, verdict.scan, verdict.result))
     if (verdict.scan === 'infected') host.log.warn({ sha256: task.sha256, result: verdict.result }, 'a file is infected and is not handed out')
   } catch (error) { host.log.error({ err: error, sha256: task.sha256 }, 'the malware scanner failed; the file stays unscanned and is tried again') }

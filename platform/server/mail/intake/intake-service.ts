@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { MailArrived } from '../../../contract/mail.ts'
 import { SYSTEM } from '../../ctx.ts'
 import { AppError } from '../../errors.ts'
-import { blobPath } from '../../files/blob-place.ts'
+import { withPlainFile } from '../../files/public.ts'
 import type { Host } from '../../host.ts'
 import type { Service } from '../../module.ts'
 import { setting } from '../../settings/public.ts'
@@ -41,7 +41,7 @@ export async function readNext(host: Host, pool: ParserPool): Promise<boolean> {
   try {
     // A message that took the whole process with it must not do so for ever.
     if (row.attempts > MAX_ATTEMPTS) await setAside(host, row, 'gave-up', row.detail ?? '')
-    else await handOver(host, row, await pool.parse({ path: blobPath(host.config.dataDir, row.sha256), folder, maxBytes: task.maxBytes }, task.seconds * 1000))
+    else await handOver(host, row, await withPlainFile(host, row.sha256, (path) => pool.parse({ path, folder, maxBytes: task.maxBytes }, task.seconds * 1000)))
   } catch (error) { await notPlaced(host, row, error) } finally { await rm(folder, { recursive: true, force: true }) }
   return true
 }

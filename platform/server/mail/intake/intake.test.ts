@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { NOBODY, SYSTEM, type Actor, type Ctx } from '../../ctx.ts'
-import { blobPath } from '../../files/blob-place.ts'
+import { blobPath, readBytes } from '../../files/blob-place.ts'
 import { files } from '../../files/module.ts'
 import { filesOf } from '../../files/public.ts'
 import { filesCheck } from '../../files/verify-files.ts'
@@ -57,7 +58,8 @@ test('a message is on the disk and in the ledger, byte by byte, before the sende
   const [row] = await ledger()
   const sha256 = createHash('sha256').update(RAW).digest('hex')
   expect(row).toMatchObject({ id, source: 'smtp', sha256, size: Buffer.byteLength(RAW), messageId: 'first@customer.example', to: ['desk@desk.example'] })
-  expect(readFileSync(blobPath(product.config.dataDir, sha256), 'utf8')).toBe(RAW)
+  expect(await text(readBytes(product.host, sha256))).toBe(RAW)
+  expect(readFileSync(blobPath(product.config.dataDir, sha256)).includes('系统报错')).toBe(false)
   await quiet()
   expect(seen).toHaveLength(1)
   expect(seen[0]).toMatchObject({ receivedAt: product.host.clock.now(), message: { subject: '系统饼', from: { name: '王伟', address: 'c1@customer.example' }, text: '系统报错' }, judgement: { automatic: null, noAnswer: false } })
