@@ -46,7 +46,7 @@ export async function startAcceptance(env: Record<string, string> = {}): Promise
       method: method as 'GET', url: `/api/v1${path}`, headers: { ...(who ? { authorization: `Bearer acceptance-${who.toLowerCase()}` } : {}), 'accept-language': 'zh-CN', ...headers },
       ...(body === undefined ? {} : { payload: body as object }),
     })
-    const isJson = String(reply.headers['content-type'] ?? '').includes('json')
+    const isJson = /[/+]json/.test(String(reply.headers['content-type'] ?? ''))
     return { status: reply.statusCode, body: isJson && reply.body ? JSON.parse(reply.body) as unknown : reply.body, headers: reply.headers }
   }
   const must: AcceptanceProduct['must'] = async (who, method, path, body) => {

@@ -10,6 +10,7 @@ import { org } from '../org/module.ts'
 import { casesEvents } from './contract/events.ts'
 import { casesPermissions } from './contract/permissions.ts'
 import { confirmationJobs } from './server/closing/confirmation-jobs.ts'
+import { casesSubjects } from './server/hidden-cases.ts'
 import { responsibilityReactions } from './server/handing/responsibilities.ts'
 import { casesLive, casesTopics } from './server/live.ts'
 import { removeDemo } from './server/remove-demo.ts'
@@ -34,6 +35,7 @@ export const cases = defineModule({
   jobs: confirmationJobs,
   live: casesLive,
   topics: casesTopics,
+  subjects: casesSubjects,
   settings: caseSettings,
   retention: [caseRetention],
   search: [caseSearch],

@@ -22,6 +22,7 @@ export type AuditFilter = z.infer<typeof AuditFilter>
 export const AuditEntry = z.object({
   seq: z.string(), id: Id, name: z.string(), at: Moment, actor: z.object({ id: Id, name: z.string() }), subject: z.string().nullable(),
   data: z.unknown(), changes: z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })).nullable(), reason: z.string().nullable(),
+  /** The record is restricted (§3.1-3) and the reader not cleared: values, data and reason are left out. */ restricted: z.boolean(),
   via: z.string(), ip: z.string().nullable(), requestId: z.string().nullable(),
   /** Place in the chain and hash; null until sealed, a moment after the commit. */
   chainNo: z.number().int().nullable(), hash: z.string().nullable(),

@@ -42,6 +42,6 @@ export const mailApi = {
     query: PageQuery.extend({ state: MailState.optional(), kind: z.string().max(60).optional() }), reply: pageOf(OutgoingMail),
   }),
   read: endpoint({ method: 'GET', path: '/mail/outbox/:id', permission: 'console.manage', summary: 'One outgoing mail with every try', params: ById, reply: OutgoingMailDetail }),
-  retry: endpoint({ method: 'POST', path: '/mail/outbox/:id/retry', permission: 'console.manage', summary: 'Send it now; one that failed is queued again', params: ById, reply: OutgoingMail, errors: ['mail-state'] }),
+  retry: endpoint({ method: 'POST', path: '/mail/outbox/:id/retry', permission: 'console.manage', summary: 'Send it now; one that failed is queued again', params: ById, reply: OutgoingMail, errors: ['mail-state', 'mail-cleared'] }),
   cancel: endpoint({ method: 'POST', path: '/mail/outbox/:id/cancel', permission: 'console.manage', summary: 'Take back a mail that has not left yet', params: ById, reply: OutgoingMail, errors: ['mail-state'] }),
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Endpoint } from '../contract/endpoint.ts'
 import type { EventType, Happened } from '../contract/event.ts'
 import type { Actor, Ctx, JobType, Origin } from './ctx.ts'
+import type { SubjectRule } from './hidden-subjects.ts'
 import type { Host } from './host.ts'
 import type { ScopedRow } from './scope.ts'
 import type { FileReply, Reply, UploadedFile } from './http/reply.ts'
@@ -32,6 +33,8 @@ export interface Reaction<T = any> {
   /** With after-commit: the events that it is about, told from the event alone. No job is made for the others. */
   concerns?: (event: Happened<T>) => boolean
   run: (ctx: Ctx, event: Happened<T>) => Promise<void>
+  /** With after-commit, instead of `run` for several events in one transaction: what they need is then read and written together. */
+  together?: (ctx: Ctx, events: readonly Happened<T>[]) => Promise<void>
 }
 
 /** Which connections hear of an event: those that subscribed to a topic and whose permission reaches the row. */
@@ -134,6 +137,8 @@ export interface DomainModule {
   schedules?: readonly Schedule[]
   live?: readonly LiveRule[]
   topics?: readonly TopicRule[]
+  /** Who may look into records that other lists quote. */
+  subjects?: readonly SubjectRule[]
   settings?: readonly SettingDef[]
   notifications?: readonly NotificationDef[]
   retention?: readonly RetentionClass[]
@@ -160,11 +165,14 @@ export interface SearchDocument {
   kind: string; id: string; number: string | null; title: string; text: string
   at: Date; row: ScopedRow; permission: string; url: string; audience: 'staff' | 'public'
 }
+export type Indexable = SearchDocument | { kind: string; id: string; gone: true }
 export interface SearchSource<T = any> {
   kind: string
   on: readonly EventType<T>[]
   /** The record's current document; null removes it from the index. */
-  document: (ctx: Ctx, event: Happened<T>) => Promise<SearchDocument | { kind: string; id: string; gone: true } | null>
+  document: (ctx: Ctx, event: Happened<T>) => Promise<Indexable | null>
+  /** The same for several records at once, read together. */
+  documents?: (ctx: Ctx, events: readonly Happened<T>[]) => Promise<readonly (Indexable | null)[]>
 }
 
 export const defineModule = (module: DomainModule): DomainModule => module

@@ -2,6 +2,7 @@
 import type { EventType } from '../contract/event.ts'
 import { coreModule } from './core-module.ts'
 import type { JobType } from './ctx.ts'
+import type { SubjectRule } from './hidden-subjects.ts'
 import type { DomainModule, LiveRule, NotificationDef, Reaction, RetentionClass, Route, Schedule, SearchSource, SettingDef, Sweep, TopicRule } from './module.ts'
 
 export interface Registry {
@@ -14,6 +15,7 @@ export interface Registry {
   readonly schedules: ReadonlyMap<string, Schedule>
   readonly liveTo: ReadonlyMap<string, readonly LiveRule[]>
   readonly topics: ReadonlyMap<string, TopicRule>
+  readonly subjects: ReadonlyMap<string, SubjectRule>
   readonly settings: ReadonlyMap<string, SettingDef>
   readonly notifications: ReadonlyMap<string, NotificationDef>
   readonly retention: ReadonlyMap<string, RetentionClass>
@@ -39,6 +41,7 @@ export function buildRegistry(added: readonly DomainModule[]): Registry {
     schedules: byName(all((m) => m.schedules), (s) => s.name),
     liveTo: group(liveRules, (l) => l.to.name),
     topics: byName(all((m) => m.topics), (t) => t.prefix),
+    subjects: byName(all((m) => m.subjects), (s) => s.prefix),
     settings: byName(all((m) => m.settings), (s) => s.key),
     notifications: byName(all((m) => m.notifications), (n) => n.name),
     retention: byName(all((m) => m.retention), (r) => r.name),

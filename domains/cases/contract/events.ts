@@ -23,6 +23,8 @@ export const CaseMessageNeeded = defineEvent('cases.message-needed@1', z.object(
 export const CaseClassified = defineEvent('cases.case-classified@1', z.object(Where), seen)
 /** Class, factors, service line, requester type or level changed afterwards (B-1 step 6, CL-01). */
 export const CaseReclassified = defineEvent('cases.case-reclassified@1', z.object(Where), about)
+/** The decision table gave another level than before, after a change of what it looks at (§1.2, §3.2; R1.2-3). A level set by hand is part of CaseReclassified. */
+export const LevelChanged = defineEvent('cases.level-changed@1', z.object({ ...Where, levelRule: z.string().nullable() }), about)
 export const OutsideMarkSet = defineEvent('cases.outside-mark-set@1', z.object(Where), about)
 export const OutsideMarkCleared = defineEvent('cases.outside-mark-cleared@1', z.object(Where), about)
 export const VendorContacted = defineEvent('cases.vendor-contacted@1', z.object({ ...Where, contactId: Id, vendor: z.string(), result: z.string() }), about)
@@ -57,6 +59,6 @@ export const CaseEdited = defineEvent('cases.case-edited@1', z.object(Where), ab
 /** The next due time on the case row changed (written by the clocks). */
 export const CaseDueChanged = defineEvent('cases.due-changed@1', z.object(Where))
 
-export const casesEvents = [CaseOpened, CaseMessageNeeded, CaseClassified, CaseReclassified, OutsideMarkSet, OutsideMarkCleared, VendorContacted, CaseAssigned, FirstOwnerSet, TransferOffered,
+export const casesEvents = [CaseOpened, CaseMessageNeeded, CaseClassified, CaseReclassified, LevelChanged, OutsideMarkSet, OutsideMarkCleared, VendorContacted, CaseAssigned, FirstOwnerSet, TransferOffered,
   TransferAnswered, CaseResponded, InitialSolutionSent, ContainmentDone, CaseStateChanged, CaseResolved, ResultSent, UserAnswered, CaseReopened, CaseClosedUnconfirmed, CaseRated, CaseArchived,
   CaseLinked, FollowUpOpened, FollowUpDone, ConfirmationReminded, CaseMerged, CaseCancelled, CaseEdited, CaseDueChanged] as const

@@ -1,8 +1,9 @@
 // What the clocks say about a case, written on its row, so that the queue is one index scan. `cases` knows nothing of clocks beyond this.
 import type { Level } from '../contract/case.ts'
-import { CaseDueChanged } from '../contract/events.ts'
+import { CaseDueChanged, LevelChanged } from '../contract/events.ts'
 import type { Ctx } from '../../../platform/server/ctx.ts'
 import type { CaseFacts, CasePatch } from './case-facts.ts'
+import { recall } from './case-memory.ts'
 import { whereOf } from './case-scope.ts'
 import { updateCase } from './case-store.ts'
 
@@ -23,7 +24,9 @@ export async function applyClockResult(ctx: Ctx, caseId: string, result: ClockRe
     level: result.level, levelRule: result.levelRule, breached: result.breached ? true : undefined,
     ...(due === undefined ? {} : { nextDueAt: due?.dueAt ?? null, nextDueKind: due?.kind ?? null, nextDueClause: due?.clause ?? null, nextDueWarnedAt: due?.warnedAt ?? null, nextDueBreached: due?.breached ?? false }),
   }
+  const before = recall(ctx, caseId)?.level ?? null
   const written = await updateCase(ctx, caseId, patch, { count: false })
+  if (result.level !== undefined && before !== null && written.level !== before) await ctx.emit(LevelChanged, { ...whereOf(written), levelRule: written.levelRule }, { changes: { level: { from: before, to: written.level } } })
   if (tell) await ctx.emit(CaseDueChanged, whereOf(written))
   return written
 }

@@ -17,8 +17,8 @@ async function tell(ctx: Ctx, event: Happened<{ caseId: string }>, what: (facts:
   if (!facts) return
   const told = what(facts), to = [...new Set(told.to)].filter((id): id is string => id !== null && id !== event.actorId)
   if (to.length === 0) return
-  const title = facts.problemClass === 'data-security' ? '' : facts.title
-  await notify(ctx, { name: told.name, to, params: { number: facts.number, title, by: event.actorName, reason: event.reason ?? '', ...told.params }, subject: `case:${facts.id}`, url: told.url ?? `/cases/${facts.id}`, dedupeKey: `${event.id}:${told.name}` })
+  const closed = facts.problemClass === 'data-security', title = closed ? '' : facts.title
+  await notify(ctx, { name: told.name, to, params: { number: facts.number, title, by: event.actorName, reason: closed ? '' : event.reason ?? '', ...told.params }, subject: `case:${facts.id}`, url: told.url ?? `/cases/${facts.id}`, dedupeKey: `${event.id}:${told.name}` })
 }
 
 /** Who owned and handled the case when it happened, not when the notice is written. */

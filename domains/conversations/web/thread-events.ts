@@ -7,7 +7,7 @@ export type ThreadItem = { at: string; message: Message } | { at: string; event:
 
 /** Said already by the message itself, by another entry, or only bookkeeping. */
 const ICONS: Readonly<Record<string, EventIcon>> = {
-  'cases.case-classified@1': 'mark', 'cases.case-reclassified@1': 'mark', 'cases.outside-mark-set@1': 'mark', 'cases.outside-mark-cleared@1': 'mark', 'cases.vendor-contacted@1': 'vendor', 'cases.case-assigned@1': 'person',
+  'cases.case-classified@1': 'mark', 'cases.case-reclassified@1': 'mark', 'cases.level-changed@1': 'mark', 'cases.outside-mark-set@1': 'mark', 'cases.outside-mark-cleared@1': 'mark', 'cases.vendor-contacted@1': 'vendor', 'cases.case-assigned@1': 'person',
   'cases.transfer-offered@1': 'person', 'cases.transfer-answered@1': 'person', 'cases.containment-done@1': 'done', 'cases.case-linked@1': 'link', 'cases.case-merged@1': 'link', 'cases.follow-up-opened@1': 'call',
   'cases.follow-up-done@1': 'call', 'cases.confirmation-reminded@1': 'call', 'cases.user-answered@1': 'done', 'cases.case-rated@1': 'done', 'sla.clock-breached@1': 'late', 'sla.clock-warned@1': 'soon', 'sla.escalated@1': 'late', 'conversations.message-moved@1': 'link',
 }
@@ -28,4 +28,26 @@ export function threadOf(messages: readonly Message[], events: readonly Timeline
   const first = messages[0]?.at
   const shown = events.flatMap((event): ThreadItem[] => { const icon = iconOf(event); return icon && (complete || !first || event.at >= first) ? [{ at: event.at, event, icon }] : [] })
   return [...messages.map((message): ThreadItem => ({ at: message.at, message })), ...shown].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+}
+
+type EventItem = Extract<ThreadItem, { event: TimelineEntry }>
+/** A run of events that is shown as one line until somebody asks. */
+export interface FoldedEvents { at: string; folded: readonly EventItem[] }
+
+/** Runs of more than `most` events of one day keep their last `tail` lines; the earlier ones fold into one. Lateness that still lasts stays in the clocks. */
+export function fold(items: readonly ThreadItem[], dayOf: (at: string) => string, most = 4, tail = 2): (ThreadItem | FoldedEvents)[] {
+  const result: (ThreadItem | FoldedEvents)[] = []
+  let run: EventItem[] = []
+  const close = () => {
+    if (run.length <= most) result.push(...run)
+    else result.push({ at: run[0]!.at, folded: run.slice(0, -tail) }, ...run.slice(-tail))
+    run = []
+  }
+  for (const item of items) {
+    if ('message' in item || (run[0] && dayOf(run[0].at) !== dayOf(item.at))) close()
+    if ('message' in item) result.push(item)
+    else run.push(item)
+  }
+  close()
+  return result
 }

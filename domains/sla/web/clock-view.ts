@@ -41,7 +41,8 @@ export function governing(clocks: readonly Clock[]): Clock[] {
   for (const clock of clocks) {
     if (clock.reference || clock.state === 'superseded') continue
     const known = latest.get(clock.kind)
-    if (!known || clock.round >= known.round) latest.set(clock.kind, clock)
+    if (known && clock.supersededAt !== null) continue
+    if (!known || known.supersededAt !== null || clock.round >= known.round) latest.set(clock.kind, clock)
   }
   return [...latest.values()].sort((a, b) => place(a.kind) - place(b.kind))
 }

@@ -5,7 +5,7 @@ import type { Actor, Origin } from '../ctx.ts'
 import type { Host } from '../host.ts'
 import { FileReply } from '../http/reply.ts'
 import { lastSeq, readOn } from './audit-queries.ts'
-import { toEntry } from './list-entries.ts'
+import { restrictedOf, toEntry } from './list-entries.ts'
 
 const BATCH = 1_000
 
@@ -13,15 +13,17 @@ export async function exportEntries(host: Host, actor: Actor, origin: Origin, { 
   const last = await lastSeq(host.db)
   await host.transaction(actor, (ctx) => ctx.emit(AuditExported, { filter }, { reason }), origin)
   const day = host.clock.now().toISOString().slice(0, 10)
-  return new FileReply(Readable.from(lines(host, filter, last)), { name: `houyuan-audit-${day}.ndjson`, contentType: 'application/x-ndjson; charset=utf-8' })
+  return new FileReply(Readable.from(lines(host, actor, filter, last)), { name: `houyuan-audit-${day}.ndjson`, contentType: 'application/x-ndjson; charset=utf-8' })
 }
 
 /** Read piece by piece as the receiver takes it: the log may be larger than the memory. */
-async function* lines(host: Host, filter: AuditFilter, last: string): AsyncGenerator<string> {
+async function* lines(host: Host, actor: Actor, filter: AuditFilter, last: string): AsyncGenerator<string> {
   for (let after = '0'; ;) {
     const rows = await readOn(host.db, filter, after, last, BATCH)
     if (rows.length === 0) return
-    yield rows.map((row) => `${JSON.stringify(toEntry(row))}\n`).join('')
+    const closed = await host.transaction(actor, (ctx) => restrictedOf(ctx, rows))
+    const entries = rows.map((row) => toEntry(row, closed)).filter((entry) => !filter.text || !entry.restricted)
+    if (entries.length > 0) yield entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
     after = String(rows.at(-1)!.seq)
   }
 }

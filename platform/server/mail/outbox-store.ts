@@ -48,11 +48,12 @@ export async function takeDue(ctx: Ctx, leaseUntil: Date): Promise<OutboxRow | n
 
 export interface TryResult { state: MailState; outcome: 'sent' | 'deferred' | 'failed' | 'cancelled' | 'retried' | 'bounced'; nextAt?: Date; code: number | null; text: string | null; tookMs?: number; attempts?: number }
 
-/** Writes what a try came to, and its line in the delivery log. */
+/** Writes what a try came to, and its line in the delivery log. One-time codes and links (`account`) do not outlive it once nothing more is tried. */
 export async function saveTry(ctx: Ctx, id: string, r: TryResult): Promise<void> {
   const real = ctx.host.realNow()
   const failed = r.outcome === 'deferred' || r.outcome === 'failed' || r.outcome === 'bounced'
-  await sql`update mail_outbox set state = ${r.state}, lease_until = null, next_at = ${r.nextAt ?? real}, queued_at = case when ${r.outcome === 'retried'} then ${real}::timestamptz else queued_at end, sent_at = case when ${r.outcome === 'sent'} then ${ctx.now()}::timestamptz else sent_at end,
+  const ended = !['queued', 'sending'].includes(r.state)
+  await sql`update mail_outbox set state = ${r.state}, text_body = case when kind = 'account' and ${ended} then '' else text_body end, html_body = case when kind = 'account' and ${ended} then null else html_body end, lease_until = null, next_at = ${r.nextAt ?? real}, queued_at = case when ${r.outcome === 'retried'} then ${real}::timestamptz else queued_at end, sent_at = case when ${r.outcome === 'sent'} then ${ctx.now()}::timestamptz else sent_at end,
     last_code = ${r.code}, last_error = ${failed ? r.text?.slice(0, 1000) ?? null : null}, attempts = coalesce(${r.attempts ?? null}::integer, attempts) where id = ${id}`.execute(ctx.sql<unknown>())
   await sql`insert into mail_deliveries (id, mail_id, at, outcome, code, response, took_ms) values (${newId()}, ${id}, ${real}, ${r.outcome}, ${r.code}, ${r.text?.slice(0, 1000) ?? null}, ${r.tookMs ?? null})`.execute(ctx.sql<unknown>())
 }

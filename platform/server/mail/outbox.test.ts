@@ -148,3 +148,18 @@ async function setSetting(key: string, value: unknown): Promise<void> {
   const done = await product.http!.inject({ method: 'PUT', url: `/api/v1/settings/${key}`, headers: { authorization: 'Bearer admin', 'if-match': `"${version}"` }, payload: { value } })
   expect(done.statusCode).toBe(200)
 }
+
+test('R7.4-1 one-time codes and links do not outlive their sending, and cannot be sent again', async () => {
+  const textOf = async (id: string) => (await sql<{ text_body: string }>`select text_body from mail_outbox where id = ${id}`.execute(product.host.db)).rows[0]!.text_body
+  const sent = await queue({ kind: 'account', text: '链接 https://desk.example.com/invitation#geheim' })
+  expect(await textOf(sent.id)).toContain('geheim')
+  await quiet()
+  expect(outside.mails.at(-1)!.raw).toContain('https://desk.example.com/invitation')
+  expect(await textOf(sent.id)).toBe('')
+  outside.answers.push('550 no such person')
+  const refused = await queue({ kind: 'account', text: '验证码 1234 5678' })
+  await quiet()
+  expect((await api('GET', `/mail/outbox/${refused.id}`)).json()).toMatchObject({ state: 'failed', text: '' })
+  expect(await textOf(refused.id)).toBe('')
+  expect((await api('POST', `/mail/outbox/${refused.id}/retry`)).json()).toMatchObject({ status: 409, code: 'mail-cleared' })
+})
