@@ -20,13 +20,27 @@ export function charsetFor(label: string, bytes: Buffer): string {
   if (GB_FAMILY.has(key)) return isUtf8(bytes) && (countHigh(bytes) >= SURE_BYTES || !isGb18030(bytes)) ? 'utf-8' : 'gb18030'
   if (!PLAIN.has(key) && iconvKnows(label)) return label
   if (bytes.includes('\x1b$')) return 'iso-2022-jp'
-  if (isUtf8(bytes)) return 'utf-8'
+  if (isUtf8(bytes) || isMostlyUtf8(bytes)) return 'utf-8'
   if (isGb18030(bytes) && (key !== 'iso88591' && key !== 'latin1' || looksChinese(bytes))) return 'gb18030'
   return 'windows-1252'
 }
 
 /** iconv-lite has no ISO-2022 decoders; the mail parser has its own for Japanese. */
 const iconvKnows = (label: string): boolean => /^(cs)?iso-?2022-?(jp|kr|cn)/i.test(label) || iconv.encodingExists(label)
+
+/** True for UTF-8 with a few damaged bytes: text of another charset is made of such sequences by chance only here and there. */
+function isMostlyUtf8(bytes: Buffer): boolean {
+  let whole = 0, high = 0
+  for (let i = 0; i < bytes.length; i++) {
+    const lead = bytes[i]!
+    if (lead < 0x80) continue
+    const more = lead >= 0xf0 && lead <= 0xf4 ? 3 : lead >= 0xe0 && lead < 0xf0 ? 2 : lead >= 0xc2 && lead < 0xe0 ? 1 : 0
+    let follow = 0
+    while (follow < more && ((bytes[i + follow + 1] ?? 0) & 0xc0) === 0x80) follow++
+    if (more > 0 && follow === more) { whole += more + 1; high += more + 1; i += more } else high++
+  }
+  return whole >= 6 && whole >= high * 0.75
+}
 
 /** So many bytes of GB text are never valid UTF-8 by chance (about one character in ten would be). */
 const SURE_BYTES = 18

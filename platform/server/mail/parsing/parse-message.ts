@@ -4,6 +4,8 @@ import { createWriteStream } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { domainToASCII } from 'node:url'
+import { safeName } from '../../files/content-type.ts'
 import { readBounce } from './bounce-report.ts'
 import { boundedHtml, cleanHtml } from './clean-html.ts'
 import { cutQuotedHtml, cutQuotedText } from './cut-quote.ts'
@@ -37,24 +39,34 @@ interface Parts { headers: Headers; lines: readonly { key: string; line: string 
 function readParts(raw: Buffer, folder: string): Promise<Parts> {
   return new Promise((resolve, reject) => {
     const parser = new MailParser({ skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, keepDeliveryStatus: true, checksumAlgo: false, maxChildNodes: MAX_PARTS, maxHeadSize: 4 * 1024 * 1024 })
-    const parts: Parts = { headers: new Map(), lines: [], body: null, attachments: [] }
+    const parts: Parts = { headers: new Map(), lines: [], body: null, attachments: [] }, saving: Promise<void>[] = []
+    const fail = (error: unknown): void => { reject(error instanceof Error ? error : new Error(String(error))); parser.destroy() }
     parser.on('headers', (headers) => { parts.headers = headers })
     parser.on('headerLines', (lines) => { parts.lines = lines })
     parser.on('data', (data: AttachmentStream | MessageText) => {
       if (data.type === 'text') { parts.body = data; return }
-      saveAttachment(data, folder, parts.attachments).then(() => data.release?.(), (error: unknown) => { reject(error instanceof Error ? error : new Error(String(error))); parser.destroy() })
+      const saved = saveAttachment(data, folder, parts.attachments)
+      saving.push(saved)
+      saved.then(() => data.release?.(), fail)
     })
     parser.on('error', reject)
-    parser.on('end', () => resolve(parts))
+    // The end of the message may be heard before the last attachment is on the disk.
+    parser.on('end', () => { Promise.all(saving).then(() => resolve(parts), fail) })
     parser.end(raw)
   })
 }
 
 async function saveAttachment(part: AttachmentStream, folder: string, into: ParsedAttachment[]): Promise<void> {
   const path = join(folder, String(into.length)), contentType = part.contentType.toLowerCase()
-  const saved: ParsedAttachment = { path, name: part.filename?.trim() || nameFor(contentType, into.length + 1), contentType, cid: part.cid?.trim() || null, inline: part.related === true || part.contentDisposition === 'inline' }
+  const saved: ParsedAttachment = { path, name: nameOf(part.filename, contentType, into.length + 1), contentType, cid: part.cid?.trim() || null, inline: part.related === true || part.contentDisposition === 'inline' }
   into.push(saved)
   await pipeline(part.content, createWriteStream(path))
+}
+
+/** What the sender called it, without paths and invisible characters; a name of ours where that leaves nothing. */
+function nameOf(given: string | undefined, contentType: string, n: number): string {
+  const words = given?.replace(/[\s.\0]/g, '') ?? ''
+  return words === '' ? nameFor(contentType, n) : safeName(given!)
 }
 
 function nameFor(contentType: string, n: number): string {
@@ -99,7 +111,13 @@ function people(headers: Headers): Pick<ParsedMessage, 'from' | 'replyTo' | 'to'
 function mailboxes(value: unknown): Mailbox[] {
   const objects = [value].flat().filter((v): v is AddressObject => typeof v === 'object' && v !== null && 'value' in v)
   const flat = objects.flatMap((o) => o.value).flatMap((m) => m.group ?? [m])
-  return flat.filter((m) => m.address && /^[^\s@<>]+@[^\s@<>]+$/.test(m.address)).slice(0, 200).map((m) => ({ name: clip(m.name.trim(), 120), address: m.address!.toLowerCase().slice(0, 254) }))
+  return flat.filter((m) => m.address && /^[^\s@<>]+@[^\s@<>]+$/.test(m.address)).slice(0, 200).map((m) => ({ name: clip(m.name.trim(), 120), address: asciiAddress(m.address!) }))
+}
+
+/** One writing for each address: a domain in other letters has its ASCII name (RFC 5891). */
+function asciiAddress(address: string): string {
+  const at = address.lastIndexOf('@'), domain = address.slice(at + 1)
+  return `${address.slice(0, at)}@${domainToASCII(domain) || domain}`.toLowerCase().slice(0, 254)
 }
 
 function signs(lines: Parts['lines']): Record<string, string> {

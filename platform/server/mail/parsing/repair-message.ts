@@ -8,13 +8,17 @@ import { findParts, headerOf, type Part } from './mime-structure.ts'
 /** Enough to know a charset by; a text that first shows it later is rare, and only costs accents. */
 const SAMPLE_BYTES = 4 * 1024 * 1024
 
-export function repairMessage(raw: Buffer): Buffer {
+export function repairMessage(given: Buffer): Buffer {
+  const raw = given[0] === 0xef && given[1] === 0xbb && given[2] === 0xbf ? given.subarray(3) : given
   const pieces: Buffer[] = []
   let kept = 0
-  for (const part of findParts(raw)) {
+  const parts = findParts(raw)
+  for (const part of parts) {
+    // Parts that never come: what there is, is read as words.
+    const isBroken = parts.length === 1 && /^\s*multipart\//i.test(headerOf(part.head, 'content-type'))
     const head = raw.subarray(part.headStart, part.headEnd)
-    const body = repairText(raw, part)
-    const repaired = repairHead(head, body?.charset ?? null, body?.bytes !== undefined)
+    const body: { charset: string; bytes?: Buffer } | null = isBroken ? { charset: charsetFor('', raw.subarray(part.bodyStart, part.bodyStart + SAMPLE_BYTES)) } : repairText(raw, part)
+    const repaired = repairHead(head, body?.charset ?? null, body?.bytes !== undefined, isBroken)
     if (repaired === head && !body?.bytes) continue
     pieces.push(raw.subarray(kept, part.headStart), repaired)
     kept = part.headEnd
@@ -29,7 +33,7 @@ export function repairMessage(raw: Buffer): Buffer {
 /** The charset that a text part should have said; `bytes` when the body had to be written anew as UTF-8. */
 function repairText(raw: Buffer, part: Part): { charset: string; bytes?: Buffer } | null {
   const type = headerOf(part.head, 'content-type') || 'text/plain'
-  if (!/^\s*text\//i.test(type)) return null
+  if (!/^\s*text\//i.test(type) && /^\s*[a-z0-9!#$&^_.+-]+\/[a-z0-9]/i.test(type)) return null
   const label = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(type)?.[1] ?? ''
   const encoded = raw.subarray(part.bodyStart, Math.min(part.bodyEnd, part.bodyStart + SAMPLE_BYTES))
   const bytes = decodeTransfer(encoded, headerOf(part.head, 'content-transfer-encoding'))
@@ -48,14 +52,23 @@ function decodeTransfer(encoded: Buffer, encoding: string): Buffer {
   return encoded
 }
 
-function repairHead(head: Buffer, charset: string | null, bodyIsPlain: boolean): Buffer {
+function repairHead(head: Buffer, charset: string | null, bodyIsPlain: boolean, isBroken: boolean): Buffer {
   const isRight = isUtf8(head)
   let text = isRight ? head.toString('utf8') : iconv.decode(head, isGb18030(head) ? 'gb18030' : 'windows-1252')
   const before = text
-  text = repairWords(text)
+  text = repairWords(repairType(isBroken ? text.replace(/((?:^|\n)content-type[ \t]*:)/i, '$1 ;') : text))
   if (charset) text = withCharset(text, charset)
   if (bodyIsPlain) text = text.replace(/((?:^|\n)content-transfer-encoding[ \t]*:)[^\r\n]*/i, '$1 8bit')
   return isRight && text === before ? head : Buffer.from(text, 'utf8')
+}
+
+/** A type that is none (`text`, `;;;`) would make the words an unknown file; RFC 2045 §5.2 reads such a part as text. */
+function repairType(head: string): string {
+  return head.replace(/((?:^|\n)content-type[ \t]*:)((?:[^\r\n]|\r?\n[ \t])*)/i, (whole: string, name: string, value: string) => {
+    if (/^\s*[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+*-]+/i.test(value)) return whole
+    const charset = /charset\s*=\s*("[^"]*"|[^\s;]+)/i.exec(value)
+    return `${name} text/plain${charset ? `; charset=${charset[1]!}` : ''}`
+  })
 }
 
 function withCharset(head: string, charset: string): string {
