@@ -78,9 +78,10 @@ export function Conflict({ mine, theirs }: { mine: ConflictSide; theirs: Conflic
 }
 
 interface Loadable<T> { data: T | undefined; error: Error | null; isPending: boolean; refetch: () => unknown }
-/** Draws a query: loading, error, or the data. Old data stays visible when a refetch fails. */
-export function Loaded<T>({ query, rows, rowHeight, children }: { query: Loadable<T>; rows?: number; rowHeight?: number; children: (data: T) => ReactNode }) {
+/** Draws a query: loading, error, or the data. Old data stays visible when a refetch fails. `heading`: this is the whole page, which has a name before it has data. */
+export function Loaded<T>({ query, rows, rowHeight, heading, children }: { query: Loadable<T>; rows?: number; rowHeight?: number; heading?: string; children: (data: T) => ReactNode }) {
   if (query.data !== undefined) return <>{children(query.data)}</>
-  if (query.error) return <ErrorState error={query.error} onRetry={() => { void query.refetch() }} />
-  return <Loading {...(rows ? { rows } : {})} {...(rowHeight ? { rowHeight } : {})} onRetry={() => { void query.refetch() }} />
+  const name = heading && <h1 className="sr">{heading}</h1>
+  if (query.error) return <>{name}<ErrorState error={query.error} onRetry={() => { void query.refetch() }} /></>
+  return <>{name}<Loading {...(rows ? { rows } : {})} {...(rowHeight ? { rowHeight } : {})} onRetry={() => { void query.refetch() }} /></>
 }

@@ -19,5 +19,5 @@ export function LookPanel({ staff }: { staff: boolean }) {
 }
 
 function Choice<Value extends string>({ label, value, options, onChoose }: { label: string; value: Value; options: readonly (readonly [Value, string])[]; onChoose: (value: Value) => void }) {
-  return <div className="me-choice"><span className="t2">{label}</span><div className="seg" role="group" aria-label={label}>{options.map(([id, text]) => <button key={id} type="button" aria-pressed={id === value} onClick={() => onChoose(id)}>{text}</button>)}</div></div>
+  return <div className="me-choice"><span className="t2">{label}</span><div className="seg" role="group" aria-label={label}>{options.map(([id, text]) => <button key={id} type="button" {...(id === 'zh-CN' || id === 'en' ? { lang: id } : {})} aria-pressed={id === value} onClick={() => onChoose(id)}>{text}</button>)}</div></div>
 }

@@ -24,7 +24,7 @@ export function createScreenRouter({ sets, basepath, Frame, PublicFrame, Home }:
   const outside = routes.filter((route) => route.signedOut && route.bare).map((route) => pageRoute(root, route))
   const readable = routes.filter((route) => route.signedOut && !route.bare).map((route) => pageRoute(open, route))
   if (!routes.some((route) => route.path === '/')) inside.push(createRoute({ getParentRoute: () => framed, path: '/', component: Home }))
-  inside.push(createRoute({ getParentRoute: () => framed, path: '$', component: NotFound }))
+  inside.push(createRoute({ getParentRoute: () => framed, path: '$', staticData: { screen: { title: 'web.not-found.title' } satisfies ScreenFacts }, component: NotFound }))
   return createRouter({
     routeTree: root.addChildren([framed.addChildren(inside), open.addChildren(readable), ...outside]), basepath,
     defaultPreload: 'intent', defaultPreloadDelay: 40, scrollRestoration: true, scrollToTopSelectors: ['#main'],

@@ -26,10 +26,10 @@ import './customers.css'
 export const TIER_MARK = { vip: 'vip', normal: 'standard', potential: 'prospect' } as const
 
 export function CustomerPage() {
-  const { id = '' } = useAddressParams(), query = useApi(customersApi.get, { params: { id } })
+  const t = useT(), { id = '' } = useAddressParams(), query = useApi(customersApi.get, { params: { id } })
   useLive([`customer:${id}`], [queryKey(customersApi.get, { params: { id } }), queryKey(customersApi.listContacts)])
   useNamedWindow(query.data ? `${query.data.number} ${query.data.name}` : undefined)
-  return <Page><Loaded query={query} rows={8}>{(value) => <Body value={value} />}</Loaded></Page>
+  return <Page><Loaded query={query} rows={8} heading={t('customers.customer')}>{(value) => <Body value={value} />}</Loaded></Page>
 }
 
 function Body({ value }: { value: Customer }) {
@@ -82,7 +82,7 @@ function Marked({ value }: { value: Customer }) {
 export function ContactPage() {
   const t = useT(), { id = '' } = useAddressParams(), query = useApi(customersApi.getContact, { params: { id } }), mayWrite = useMay('customers.write'), [editing, setEditing] = useState(false)
   return (
-    <Page narrow><Loaded query={query}>{(c) => (
+    <Page narrow><Loaded query={query} heading={t('customers.contact')}>{(c) => (
       <>
         <PageHead title={c.name} crumbs={[{ label: t('customers.page.list'), to: '/customers' }, ...(c.customer ? [{ label: c.customer.name, to: `/customers/${c.customer.id}` }] : [])]} actions={mayWrite && <Button icon={<Pencil size={14} />} onClick={() => setEditing(true)}>{t('customers.edit')}</Button>} />
         <Panel title={t('customers.contact')}><Facts rows={[[t('customers.customer'), c.customer ? <AppLink key="c" to={`/customers/${c.customer.id}`}>{c.customer.number} {c.customer.name}</AppLink> : t('customers.contact.alone')], [t('customers.contact.email'), c.email ?? '—'], [t('customers.contact.others'), c.otherEmails.join(', ') || '—'], [t('customers.phone'), c.phone ?? '—'], [t('customers.channel'), c.preferredChannel ? t(`customers.channel.${c.preferredChannel}`) : '—'], [t('customers.language'), t(`customers.language.${c.locale}`)], [t('customers.note'), c.note ?? '—']]} /></Panel>

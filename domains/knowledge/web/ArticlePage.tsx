@@ -28,7 +28,7 @@ export function ArticlePage() {
   const t = useT(), { id = '' } = useAddressParams(), [v] = useSearchValue('v'), key = { params: { id }, query: /^\d{1,4}\.\d{1,4}$/.test(v) ? { v } : {} }, query = useApi(knowledgeApi.get, key)
   useLive(['articles'], [queryKey(knowledgeApi.get, { params: { id } })])
   useNamedWindow(query.data ? `${query.data.number} ${query.data.title}` : undefined)
-  return <Loaded query={query} rows={10}>{(article) => <SplitLayout listLabel="" list={null} detailLabel={t('knowledge.page')} sideLabel={t('knowledge.side')} detail={<Reading article={article} shown={v} />} side={<Side article={article} shown={v} />} />}</Loaded>
+  return <Loaded query={query} heading={t('knowledge.page')} rows={10}>{(article) => <SplitLayout listLabel="" list={null} detailLabel={t('knowledge.page')} sideLabel={t('knowledge.side')} detail={<Reading article={article} shown={v} />} side={<Side article={article} shown={v} />} />}</Loaded>
 }
 
 function Reading({ article: a, shown }: { article: Article; shown: string }) {

@@ -23,8 +23,8 @@ const formOf = (a: Article): Form => ({ title: a.title, type: a.type, audience: 
 const wordsOf = (text: string) => [...new Set(text.split(/[,，、;；\n]/).map((w) => w.trim()).filter(Boolean))]
 
 export function EditArticlePage() {
-  const { id = '' } = useAddressParams(), query = useApi(knowledgeApi.get, { params: { id }, query: {} }, { staleTime: 0 })
-  return <Loaded query={query} rows={10}>{(article) => <ArticleForm key={article.id} article={article} first={formOf(article)} />}</Loaded>
+  const t = useT(), { id = '' } = useAddressParams(), query = useApi(knowledgeApi.get, { params: { id }, query: {} }, { staleTime: 0 })
+  return <Loaded query={query} heading={t('knowledge.edit')} rows={10}>{(article) => <ArticleForm key={article.id} article={article} first={formOf(article)} />}</Loaded>
 }
 
 export function NewArticlePage() {

@@ -12,8 +12,8 @@ import type { Case } from '../../contract/case.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 
 export function ConfirmPage() {
-  const { id = '' } = useAddressParams(), query = useApi(casesApi.get, { params: { id } })
-  return <Loaded query={query}>{(value) => <Confirm value={value} />}</Loaded>
+  const t = useT(), { id = '' } = useAddressParams(), query = useApi(casesApi.get, { params: { id } })
+  return <Loaded query={query} heading={t('cases.portal.confirm')}>{(value) => <Confirm value={value} />}</Loaded>
 }
 
 function Confirm({ value }: { value: Case }) {

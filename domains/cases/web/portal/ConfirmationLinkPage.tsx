@@ -11,8 +11,8 @@ import type { ConfirmationPage } from '../../contract/answer.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 
 export function ConfirmationLinkPage() {
-  const { token = '' } = useAddressParams(), query = useApi(casesApi.confirmation, { params: { token } })
-  return <Loaded query={query}>{(page) => <Answer token={token} page={page} />}</Loaded>
+  const t = useT(), { token = '' } = useAddressParams(), query = useApi(casesApi.confirmation, { params: { token } })
+  return <Loaded query={query} heading={t('cases.portal.confirm')}>{(page) => <Answer token={token} page={page} />}</Loaded>
 }
 
 function Answer({ token, page }: { token: string; page: ConfirmationPage }) {

@@ -21,10 +21,10 @@ import { RateCard } from './RateCard.tsx'
 import './portal.css'
 
 export function TrackPage() {
-  const { id = '' } = useAddressParams(), query = useApi(casesApi.get, { params: { id } })
+  const t = useT(), { id = '' } = useAddressParams(), query = useApi(casesApi.get, { params: { id } })
   useLive([`case:${id}`], [queryKey(casesApi.get, { params: { id } })])
   useNamedWindow(query.data ? query.data.title || query.data.number : undefined)
-  return <Loaded query={query} rows={5} rowHeight={80}>{(value) => <Track value={value} />}</Loaded>
+  return <Loaded query={query} heading={t('cases.page.case')} rows={5} rowHeight={80}>{(value) => <Track value={value} />}</Loaded>
 }
 
 /** To the messages, with the cursor in the answer. */

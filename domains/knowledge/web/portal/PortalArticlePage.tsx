@@ -15,7 +15,7 @@ import '../knowledge.css'
 export function PortalArticlePage() {
   const t = useT(), { id = '' } = useAddressParams(), query = useApi(knowledgeApi.get, { params: { id }, query: {} })
   useNamedWindow(query.data?.title)
-  return <PortalPage narrow title={t('knowledge.portal')} back="/knowledge"><Loaded query={query} rows={8}>{(article) => <Reading article={article} />}</Loaded></PortalPage>
+  return <PortalPage narrow title={t('knowledge.portal')} back="/knowledge"><Loaded query={query} heading={t('knowledge.portal')} rows={8}>{(article) => <Reading article={article} />}</Loaded></PortalPage>
 }
 
 function Reading({ article: a }: { article: Article }) {
