@@ -14,6 +14,7 @@ import { ScreenSets } from './shell/screen-sets.ts'
 import { SlotFills, slotFills } from './shell/Slot.tsx'
 import './design/tokens.css'
 import './design/base.css'
+import './design/print.css'
 
 export interface Entry extends RouterParts { sets: readonly ScreenSet[] }
 

@@ -35,6 +35,8 @@ export interface DataListProps<Row> {
   /** Column heads; printed above the rows with the same tracks. */
   head?: readonly { id: string; label: ReactNode; align?: 'right' }[]
   empty?: ReactNode
+  /** Changes when the record changed: the row then lights up once, quietly. */
+  stampOf?: (row: Row) => string | number
   /** `false`: letters J K X do nothing here (a page with two lists). */
   keys?: boolean
 }
@@ -77,7 +79,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
           if ('group' in line) return <div key={item.key} className="dl-group" role="row" style={{ transform: `translateY(${item.start - margin}px)` }}><span role="gridcell">{line.group}</span></div>
           const id = rowId(line.row)
           return <ListRow<Row> key={id} domId={`${listId}-${line.index}`} row={line.row} id={id} index={line.index} y={item.start - margin} height={height} columns={columns} current={cursor.index === line.index}
-            selected={props.selected?.has(id) ?? false} selectable={props.onSelected !== undefined} selectLabel={t('web.list.select')} render={props.renderRow} onPoint={cursor.point} onOpen={cursor.open} onToggle={cursor.toggle} />
+            selected={props.selected?.has(id) ?? false} selectable={props.onSelected !== undefined} selectLabel={t('web.list.select')} render={props.renderRow} {...(props.stampOf ? { stamp: props.stampOf(line.row) } : {})} onPoint={cursor.point} onOpen={cursor.open} onToggle={cursor.toggle} />
         })}
       </div>
     </div>
@@ -129,18 +131,19 @@ const isOwnControl = (event: KeyboardEvent) => event.target instanceof HTMLEleme
 const focusIsElsewhere = (list: HTMLElement | null) => document.activeElement !== null && document.activeElement !== document.body && document.activeElement.id !== 'main' && !list?.contains(document.activeElement)
 
 interface ListRowProps<Row> {
-  domId: string; row: Row; id: string; index: number; y: number; height: number; columns: string; current: boolean; selected: boolean; selectable: boolean; selectLabel: string
+  stamp?: string | number; domId: string; row: Row; id: string; index: number; y: number; height: number; columns: string; current: boolean; selected: boolean; selectable: boolean; selectLabel: string
   render: (row: Row, state: RowState) => ReactNode; onPoint: (index: number) => void; onOpen: (index: number) => void; onToggle: (index: number, range: boolean) => void
 }
 
-function ListRowInner<Row>({ domId, row, index, y, height, columns, current, selected, selectable, selectLabel, render, onPoint, onOpen, onToggle }: ListRowProps<Row>) {
+function ListRowInner<Row>({ stamp, domId, row, index, y, height, columns, current, selected, selectable, selectLabel, render, onPoint, onOpen, onToggle }: ListRowProps<Row>) {
+  const [first] = useState(stamp)
   const checkbox = selectable
     ? <span role="gridcell"><input type="checkbox" className="nck" checked={selected} aria-label={selectLabel} tabIndex={-1} onClick={(event) => { event.stopPropagation(); onToggle(index, event.shiftKey) }} onChange={() => undefined} /></span>
     : null
   return (
     <div id={domId} role="row" aria-rowindex={index + 1} aria-selected={selectable ? selected : current} className={`dl-row${selected ? ' sel' : ''}${current ? ' cur' : ''}`}
       style={{ transform: `translateY(${y}px)`, height, gridTemplateColumns: columns }} onClick={() => onPoint(index)} onDoubleClick={() => onOpen(index)}>
-      {render(row, { current, selected, index, checkbox })}
+      {stamp !== first && <i key={stamp} className="dl-fresh" aria-hidden />}{render(row, { current, selected, index, checkbox })}
     </div>
   )
 }

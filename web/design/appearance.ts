@@ -42,6 +42,9 @@ export function followSystemMode(): void {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', (event) => {
     if (!read().chosen) change({ ...read(), mode: event.matches ? 'dark' : 'light' })
   })
+  // Paper is white: dark colours would print as grey slabs.
+  addEventListener('beforeprint', () => { document.documentElement.dataset.mode = 'light' })
+  addEventListener('afterprint', () => { document.documentElement.dataset.mode = read().mode })
 }
 
 const subscribe = (heard: () => void) => { listeners.add(heard); return () => { listeners.delete(heard) } }

@@ -12,6 +12,7 @@ export function useFrameKeys(): void {
   const group = t('web.keys.everywhere')
   useShortcut('[', () => router.history.back(), { label: t('web.keys.back'), group })
   useShortcut(']', () => router.history.forward(), { label: t('web.keys.forward'), group })
+  useShortcut('/', () => { const field = document.querySelector<HTMLInputElement>('[data-search]'); if (!field) return false; field.focus(); field.select() }, { label: t('web.keys.search'), group })
   const places = placesFor(RAIL, sets, allowed).map((place) => ({ key: `g ${RAIL_KEYS[place.id]}`, label: t('web.keys.go', { place: t(`web.rail.${place.id}`) }), to: place.to }))
   const commands = commandsFor(sets, allowed).flatMap((command) => (command.key ? [{ key: command.key, label: t(command.label), to: command.to }] : []))
   const wanted = JSON.stringify([...commands, ...places])

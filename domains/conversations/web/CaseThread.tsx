@@ -14,9 +14,9 @@ import { orgApi } from '../../org/contract/api.ts'
 import { conversationsApi } from '../contract/api.ts'
 import type { Message } from '../contract/message.ts'
 import { Composer } from './Composer.tsx'
-import { EventLine } from './EventLine.tsx'
+import { EventLine, FoldedLines } from './EventLine.tsx'
 import { MessageBubble } from './MessageBubble.tsx'
-import { threadOf } from './thread-events.ts'
+import { fold, threadOf } from './thread-events.ts'
 import './thread.css'
 
 const PAGE = 50
@@ -36,16 +36,17 @@ export function CaseThread({ value, small }: CaseSlotProps) {
   const t = useT(), format = useFormat(), now = useServerMinute(), seesPeople = useMay('org.read'), people = useApi(orgApi.listPeople, { query: { limit: 200 } }, { enabled: seesPeople, staleTime: 600_000 })
   const { messages, inOrder, items } = useThread(value.id), log = useStickyEnd(inOrder)
   const names = useMemo(() => new Map([...people.data?.items.map((p) => [p.id, p.name] as const) ?? [], ...[value.handler, value.firstOwner].flatMap((p) => (p ? [[p.id, p.name] as const] : []))]), [people.data, value.handler, value.firstOwner])
+  const dayOf = (at: string) => format.day(at, now), nameOf = (id: string) => names.get(id), parts = fold(items, dayOf)
   const roleOf = (id: string | null): string | undefined => (id === null ? undefined : id === value.firstOwner?.id ? t('conversations.first-owner') : id === value.requester.id ? value.customer?.name : id === value.handler?.id ? t('cases.handler') : undefined)
   return (
     <>
       <div className="tl" ref={log} tabIndex={0} role="log" aria-label={t('conversations.log')}>
         {messages.hasNextPage && <Button size="small" kind="quiet" busy={messages.isFetchingNextPage} onClick={messages.loadMore}>{t('conversations.earlier')}</Button>}
         {!messages.isPending && !messages.error && !messages.hasNextPage && <Opening value={value} messages={inOrder} />}
-        {messages.isPending ? <Loading rows={3} rowHeight={70} /> : messages.error ? <ErrorState error={messages.error} onRetry={() => { void messages.refetch() }} /> : items.map((item, i) => {
-          const day = format.day(item.at, now), before = i > 0 ? format.day(items[i - 1]!.at, now) : format.day(value.createdAt, now)
-          const role = 'message' in item ? roleOf(item.message.from.id) : undefined
-          return <Fragment key={'message' in item ? item.message.id : item.event.id}>{day !== before && <div className="day">{day}</div>}{'message' in item ? <MessageBubble message={item.message} {...(role ? { role } : {})} /> : <EventLine entry={item.event} icon={item.icon} personName={(id) => names.get(id)} />}</Fragment>
+        {messages.isPending ? <Loading rows={3} rowHeight={70} /> : messages.error ? <ErrorState error={messages.error} onRetry={() => { void messages.refetch() }} /> : parts.map((part, i) => {
+          const day = dayOf(part.at), before = dayOf(i > 0 ? parts[i - 1]!.at : value.createdAt)
+          const role = 'message' in part ? roleOf(part.message.from.id) : undefined
+          return <Fragment key={'message' in part ? part.message.id : 'folded' in part ? `f${part.folded[0]!.event.id}` : part.event.id}>{day !== before && <div className="day">{day}</div>}{'message' in part ? <MessageBubble message={part.message} {...(role ? { role } : {})} /> : 'folded' in part ? <FoldedLines part={part} personName={nameOf} /> : <EventLine entry={part.event} icon={part.icon} personName={nameOf} />}</Fragment>
         })}
       </div>
       <Composer key={value.id} value={value} {...(small ? { small } : {})} />

@@ -4,13 +4,14 @@ import { ChevronDown, Mail, NotebookPen, Paperclip, StickyNote } from 'lucide-re
 import { useRef, useState } from 'react'
 import { filesApi } from '../../../platform/contract/files.ts'
 import { call } from '../../../web/api/call.ts'
+import { DraftMark } from '../../../web/api/DraftMark.tsx'
 import { useSubmit } from '../../../web/api/queries.ts'
+import { useSyncedDraft } from '../../../web/api/use-synced-draft.ts'
 import { Button } from '../../../web/design/Button.tsx'
 import { toast, toastProblem } from '../../../web/design/Feedback.tsx'
 import { Notice, ProblemNote } from '../../../web/design/Form.tsx'
 import { Kbd } from '../../../web/design/Marks.tsx'
 import { Menu } from '../../../web/design/Menu.tsx'
-import { useDraft } from '../../../web/design/use-draft.ts'
 import { useSession } from '../../../web/shell/session.ts'
 import { usePresence } from '../../../web/live/live.ts'
 import { useShortcut } from '../../../web/shell/shortcuts.ts'
@@ -41,7 +42,7 @@ function useSending(value: CaseSlotProps['value'], onSent: (tab: Tab) => void) {
 export function Composer({ value, small }: CaseSlotProps) {
   const t = useT(), session = useSession(), area = useRef<HTMLTextAreaElement>(null), mayReply = session.permissions.has('conversations.reply')
   const [tab, setTab] = useState<Tab>(mayReply ? 'reply' : 'note'), first = firstResponseDue(value, tab), [unfolded, setUnfolded] = useState(false)
-  const draft = useDraft<ComposerDraft>(`reply:${value.id}`, emptyDraft(session.person.name)), form = { ...emptyDraft(session.person.name), ...draft.value }
+  const draft = useSyncedDraft<ComposerDraft>(`case:${value.id}:reply`, emptyDraft(session.person.name)), form = { ...emptyDraft(session.person.name), ...draft.value }
   const { people, setTyping } = usePresence(`case:${value.id}`, session.person.id), typing = people.filter((p) => p.state === 'typing')
   const { send, busy, problem, incomplete } = useSending(value, () => { draft.clear(); setTyping(false); setUnfolded(false) })
   const change = (part: Partial<ComposerDraft>) => draft.change({ ...form, ...part }), ready = !busy && form.body.trim() !== ''
@@ -58,7 +59,7 @@ export function Composer({ value, small }: CaseSlotProps) {
   return (
     <footer className="cmp">
       {incomplete && <Notice kind="warn">{incomplete}</Notice>}
-      {!small && tab === 'reply' && <KnowledgeHints value={value} onInsert={(text) => { change({ body: form.body ? `${form.body.trimEnd()}\n${text}` : text }); area.current?.focus() }} />}
+      {tab === 'reply' && <KnowledgeHints value={value} most={small ? 2 : 3} onInsert={(text) => { change({ body: form.body ? `${form.body.trimEnd()}\n${text}` : text }); area.current?.focus() }} />}
       <div className={`cmp-box${tab === 'note' ? ' note' : ''}`}>
         <div className="cmp-tabs" role="group" aria-label={t('conversations.way')}>
           {TABS.filter(([id]) => mayReply || id === 'note').map(([id, Icon]) => <button key={id} type="button" className={tab === id ? 'on' : ''} aria-pressed={tab === id} onClick={() => focus(id)}><Icon size={13} aria-hidden />{t(`conversations.tab.${id}`)}</button>)}
@@ -72,6 +73,7 @@ export function Composer({ value, small }: CaseSlotProps) {
           {form.attachments.map((a) => <button key={a.id} type="button" className="att" onClick={() => change({ attachments: form.attachments.filter((x) => x.id !== a.id) })} aria-label={t('conversations.detach', { name: a.name })}>{a.name} ×</button>)}
           {tab !== 'note' && value.initialSolutionAt === null && <label className="row g4 sm t2 nw"><input type="checkbox" className="nck" checked={form.solution} onChange={(event) => change({ solution: event.target.checked })} />{t('conversations.mark-solution')}</label>}
           <span className="sp" />
+          {form.body !== '' && <DraftMark kept={draft.kept} />}
           {states.length > 0 && <Menu label={t('conversations.send-and')} side="right" up className="btn btn-plain btn-small" items={states.map((to) => ({ id: to, label: t(`conversations.send-and.${to}`), disabled: !ready, onChoose: () => submit(to) }))}>{t('conversations.send-and')}<ChevronDown size={13} aria-hidden /></Menu>}
           <Button kind="primary" size="small" busy={busy} disabled={!ready} onClick={() => submit()}>{t(tab === 'note' ? 'conversations.save-note' : tab === 'record' ? 'conversations.save-record' : 'conversations.send')} <Kbd k="mod+enter" /></Button></div>
       </div>

@@ -1,8 +1,9 @@
 // One line between the messages: who did what, and why.
-import { ArrowRight, CircleAlert, CircleCheck, CirclePause, CirclePlay, Handshake, Link2, PhoneCall, Tag, TimerReset, UserPlus, type LucideIcon } from 'lucide-react'
+import { ArrowRight, ChevronRight, CircleAlert, CircleCheck, CirclePause, CirclePlay, Handshake, Link2, PhoneCall, Tag, TimerReset, UserPlus, type LucideIcon } from 'lucide-react'
+import { useState } from 'react'
 import { useFormat, useT } from '../../../web/i18n/i18n.ts'
 import type { TimelineEntry } from '../../cases/contract/list.ts'
-import type { EventIcon } from './thread-events.ts'
+import type { EventIcon, FoldedEvents } from './thread-events.ts'
 
 const ICONS: Record<EventIcon, LucideIcon> = { move: ArrowRight, pause: CirclePause, resume: CirclePlay, person: UserPlus, late: CircleAlert, soon: TimerReset, link: Link2, vendor: Handshake, done: CircleCheck, mark: Tag, call: PhoneCall }
 
@@ -13,4 +14,11 @@ export function EventLine({ entry, icon, personName }: { entry: TimelineEntry; i
   return (
     <div className={`evt e-${icon}`}><Icon size={14} aria-hidden /><span>{!byItself && <b>{entry.by.name}</b>} {what}{entry.reason && <span className="dim"> · {entry.reason}</span>}</span><span className="sp" /><time className="num" title={format.exact(entry.at)}>{format.time(entry.at)}</time></div>
   )
+}
+
+/** A run of events as one line; opened, every one of them. */
+export function FoldedLines({ part, personName }: { part: FoldedEvents; personName: (id: string) => string | undefined }) {
+  const t = useT(), format = useFormat(), [open, setOpen] = useState(false), last = part.folded.at(-1)!
+  if (open) return part.folded.map(({ event, icon }) => <EventLine key={event.id} entry={event} icon={icon} personName={personName} />)
+  return <div className="evt"><button type="button" className="evt-open" aria-expanded={false} onClick={() => setOpen(true)}><ChevronRight size={14} aria-hidden />{t('conversations.folded', { count: part.folded.length, from: format.time(part.at), to: format.time(last.at) })}</button></div>
 }

@@ -13,9 +13,9 @@ import type { CaseSlotProps } from '../../cases/web/slots.ts'
 import { knowledgeApi } from '../../knowledge/contract/api.ts'
 import { findHints } from '../../knowledge/web/find-hints.ts'
 
-export function KnowledgeHints({ value, onInsert }: { value: CaseSlotProps['value']; onInsert: (text: string) => void }) {
+export function KnowledgeHints({ value, most = 3, onInsert }: { value: CaseSlotProps['value']; most?: number; onInsert: (text: string) => void }) {
   const t = useT(), go = useGo(), may = useMay('knowledge.read')
-  const query = useQuery({ queryKey: ['knowledge-hints', value.id, value.title], queryFn: ({ signal }) => findHints(value.title, value.description, signal), enabled: may, staleTime: 600_000, retry: false }), hints = query.data ?? []
+  const query = useQuery({ queryKey: ['knowledge-hints', value.id, value.title], queryFn: ({ signal }) => findHints(value.title, value.description, signal), enabled: may, staleTime: 600_000, retry: false }), hints = (query.data ?? []).slice(0, most)
   const insert = async (hint: Found | undefined) => {
     if (!hint) return
     try {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TimelineEntry } from '../../cases/contract/list.ts'
 import type { Message } from '../contract/message.ts'
-import { iconOf, threadOf } from './thread-events.ts'
+import { fold, iconOf, threadOf } from './thread-events.ts'
 
 const event = (name: string, at: string, data: Record<string, unknown> = {}): TimelineEntry => ({ id: at, at, by: { id: 'x', name: '陈安' }, name, title: name, audience: 'staff', changes: [], reason: null, data })
 const message = (at: string): Message => ({ id: at, at }) as Message
@@ -19,4 +19,10 @@ test('messages and events stand in the order of time', () => {
 
 test('while older messages are not loaded, older events wait too', () => {
   expect(threadOf([message('2025-03-03T09:06:00Z')], [event('cases.case-assigned@1', '2025-03-03T09:00:00Z')], false)).toHaveLength(1)
+})
+
+test('a long run of events folds into one line, keeps its last two, and never crosses a day or a message', () => {
+  const run = (day: string, count: number) => Array.from({ length: count }, (_, i) => event('sla.escalated@1', `${day}T0${i}:00:00Z`))
+  const items = threadOf([message('2025-03-03T12:00:00Z')], [...run('2025-03-02', 3), ...run('2025-03-03', 6), event('cases.case-assigned@1', '2025-03-03T13:00:00Z')], true)
+  expect(fold(items, (at) => at.slice(0, 10)).map((part) => ('folded' in part ? part.folded.length : 'message' in part ? 'message' : 'event'))).toEqual(['event', 'event', 'event', 4, 'event', 'event', 'message', 'event'])
 })

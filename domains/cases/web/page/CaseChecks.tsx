@@ -29,3 +29,9 @@ export function CaseChecks({ value }: { value: Case }) {
     ))}</ul>
   )
 }
+
+/** `4 / 7` beside the heading. */
+export function ChecksDone({ value }: { value: Case }) {
+  const format = useFormat(), lines = checksOf(value, String)
+  return <span className="num cs-done">{format.number(lines.filter((line) => line.mark === 'ok' || line.mark === 'no').length)} / {format.number(lines.length)}</span>
+}

@@ -27,6 +27,8 @@ export function CaseMoves({ value }: { value: Case }) {
     ['reclassify', value.state !== 'new' && mayDo(value, 'reclassify')], ['edit', mayDo(value, 'edit')], ['vendor', mayDo(value, 'log-vendor-contact')], ['contain', mayDo(value, 'contain') && !value.containmentAt],
     ['compliance', value.problemClass === 'data-security' && mayDo(value, 'edit')], ['merge', movesOf(value).some((m) => m.to === 'merged' && m.ok) && has('cases.merge')],
   ]
+  useShortcut('p', () => setAct('reclassify'), { label: t('cases.key.priority'), group: t('cases.desk.keys') }, acts[0]![1])
+  useShortcut('s', () => { document.querySelector<HTMLElement>('.cs-more')?.click() }, { label: t('cases.key.state'), group: t('cases.desk.keys') })
   const items: MenuItem[] = [
     ...rest.filter((m) => m.to !== 'merged').map((m): MenuItem => ({ id: m.to, label: m.ok ? t(`cases.move.${m.to}`) : <span>{t(`cases.move.${m.to}`)}<small>{m.reasons[0]?.detail}</small></span>, disabled: !m.ok, onChoose: () => setOpen({ to: m.to, resuming: false }) })),
     { id: 'line', line: true }, ...acts.filter(([, may]) => may).map(([id]): MenuItem => ({ id, label: t(`cases.act.${id}`, { number: value.number }), onChoose: () => setAct(id) })),

@@ -30,7 +30,7 @@ export function CasePage() {
   const { id = '' } = useAddressParams(), t = useT(), query = useApi(casesApi.get, { params: { id } })
   useLive([`case:${id}`], [queryKey(casesApi.get, { params: { id } })])
   useNamedWindow(query.data && !query.data.restricted ? `${query.data.number} ${query.data.title}` : query.data?.number)
-  return <Loaded query={query} rows={8}>{(value) => value.restricted ? <div className="page"><h1 className="sr">{value.number}</h1><NoAccess title={t('cases.restricted.of', { number: value.number })} text={t('cases.restricted.text')} /></div> : <SplitLayout listLabel="" list={null} detailLabel={t('cases.page.case')} sideLabel={t('cases.page.side')} detail={<CaseColumn key={value.id} value={value} />} side={<CaseSide key={value.id} value={value} />} />}</Loaded>
+  return <Loaded query={query} heading={t('cases.page.case')} rows={8}>{(value) => value.restricted ? <div className="page"><h1 className="sr">{value.number}</h1><NoAccess title={t('cases.restricted.of', { number: value.number })} text={t('cases.restricted.text')} /></div> : <SplitLayout listLabel="" list={null} detailLabel={t('cases.page.case')} sideLabel={t('cases.page.side')} detail={<CaseColumn key={value.id} value={value} />} side={<CaseSide key={value.id} value={value} />} />}</Loaded>
 }
 
 function CaseColumn({ value }: { value: Case }) {
@@ -39,7 +39,7 @@ function CaseColumn({ value }: { value: Case }) {
     <>
       <header className="cs-h">
         <div className="row sm t2 cs-crumbs"><BackToView id={value.id} /><span aria-hidden>›</span><span className="num nw">{value.number}</span>
-          <Tone kind="plain">{value.problemClass ? t(`cases.class.${value.problemClass}`) : t('cases.class.none')}</Tone><Tone kind={value.state.startsWith('waiting') ? 'violet' : 'info'}>{t(`cases.state.${value.state}`)}</Tone><CaseFlags value={value} /><Position id={value.id} /><span className="sp" />
+          <span className="cs-tones"><Tone kind="plain">{value.problemClass ? t(`cases.class.${value.problemClass}`) : t('cases.class.none')}</Tone><Tone kind={value.state.startsWith('waiting') ? 'violet' : 'info'}>{t(`cases.state.${value.state}`)}</Tone><CaseFlags value={value} /></span><Position id={value.id} />
           {people.length > 0 && <span className="row g4 nw" role="status"><Eye size={14} aria-hidden />{typing.length > 0 ? t('cases.page.typing', { names: typing.map((p) => p.name).join(t('cases.list-separator')) }) : t('cases.page.viewers', { names: people.map((p) => p.name).join(t('cases.list-separator')) })}</span>}</div>
         <div className="row cs-title"><RowMark row={value} /><Clip as="h1">{value.title}</Clip><span className="sp" /><HandOver value={value} /><CaseMoves value={value} /></div>
         <OfferBanner value={value} />

@@ -13,7 +13,7 @@ import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
 import { casesApi } from '../../contract/api.ts'
 import type { Case } from '../../contract/case.ts'
 import { ActDialog, type Act } from './ActDialogs.tsx'
-import { CaseChecks } from './CaseChecks.tsx'
+import { CaseChecks, ChecksDone } from './CaseChecks.tsx'
 import { CaseHistory } from './CaseHistory.tsx'
 import { OtherCases } from './OtherCases.tsx'
 import { VendorContacts } from './VendorContacts.tsx'
@@ -30,26 +30,26 @@ export function CaseSide({ value }: { value: Case }) {
 }
 
 function Overview({ value }: { value: Case }) {
-  const t = useT(), [act, setAct] = useState<Act | null>(null), none = '—'
+  const t = useT(), [act, setAct] = useState<Act | null>(null)
   const edit = (which: Act, may: boolean) => may && <button type="button" className="ib cs-edit" aria-label={t(`cases.act.${which}`)} onClick={() => setAct(which)}><Pencil size={13} /></button>
   return (
     <>
       <SidePart>
         <div className="cs-who">{value.firstOwner ? <><Avatar name={value.firstOwner.name} size={30} /><div><div className="row g6"><b>{value.firstOwner.name}</b><Tone kind="info" icon={<Star size={12} />}>{t('cases.first-owner')}</Tone></div><div className="sm dim">{t('cases.first-owner.note')}</div></div></> : <div className="sm t2">{t('cases.first-owner.none')}</div>}<span className="sp" /><ClauseMark clause="§1.2" /></div>
-        <Facts rows={[[t('cases.handler'), value.handler?.name ?? t('cases.desk.unassigned')], [t('cases.unit'), value.unit?.name ?? none], ...(value.waiting?.reason ? [[t('cases.field.waitingReason'), value.waiting.reason] as const] : []), ...(value.waiting?.until ? [[t('cases.field.waitingUntil'), <Moment key="u" at={value.waiting.until} />] as const] : [])]} />
+        <Facts rows={[[t('cases.handler'), value.handler?.name ?? t('cases.desk.unassigned')], ...(value.unit ? [[t('cases.unit'), value.unit.name] as const] : []), ...(value.waiting?.reason ? [[t('cases.field.waitingReason'), value.waiting.reason] as const] : []), ...(value.waiting?.until ? [[t('cases.field.waitingUntil'), <Moment key="u" at={value.waiting.until} />] as const] : [])]} />
       </SidePart>
       <RecordPart value={value} />
       <SidePart title={t('cases.page.classification')} extra={<>{edit('reclassify', value.state !== 'new' && mayDo(value, 'reclassify'))}<ClauseMark clause={value.requesterType === 'internal' ? '§3.2' : value.serviceLine === 'after-sales' ? '§2.2' : '§1.2'} /></>}>
         <Facts rows={[
           ...(value.serviceLine ? [[t('cases.field.serviceLine'), t(`cases.service-line.${value.serviceLine}`)] as const] : []),
           ...(value.level ? [[t('cases.field.level'), <span className="row g6" key="l"><Prio level={value.level} word />{value.levelByHand && <Tone kind="warn">{t('cases.level.by-hand')}</Tone>}</span>] as const] : []),
-          [t('cases.field.problemClass'), value.problemClass ? t(`cases.class.${value.problemClass}`) : none],
-          [t('cases.field.urgency'), value.urgency ? t(`cases.factor.${value.urgency}`) : none], [t('cases.field.impact'), value.impact ? t(`cases.impact.${value.impact}`) : none], [t('cases.field.complexity'), value.complexity ? t(`cases.factor.${value.complexity}`) : none],
+          [t('cases.field.problemClass'), t(value.problemClass ? `cases.class.${value.problemClass}` : 'cases.class.none')],
+          ...(value.urgency ? [[t('cases.field.urgency'), t(`cases.factor.${value.urgency}`)] as const] : []), ...(value.impact ? [[t('cases.field.impact'), t(`cases.impact.${value.impact}`)] as const] : []), ...(value.complexity ? [[t('cases.field.complexity'), t(`cases.factor.${value.complexity}`)] as const] : []),
           ...(value.effects.length ? [[t('cases.field.effects'), value.effects.map((e) => t(`cases.effect.${e}`)).join(t('cases.list-separator'))] as const] : []),
           ...(value.severity ? [[t('cases.field.severity'), t(`cases.severity.${value.severity}`)] as const] : []),
         ]} />
       </SidePart>
-      <SidePart title={t('cases.page.diagnosis')} extra={<ClauseMark clause="§3.2" />}><CaseChecks value={value} /></SidePart>
+      <SidePart title={<>{t('cases.page.diagnosis')}<ChecksDone value={value} /></>} extra={<ClauseMark clause="§3.2" />}><CaseChecks value={value} /></SidePart>
       {(value.outsideService || value.state === 'waiting-vendor') && <VendorContacts id={value.id} onLog={mayDo(value, 'log-vendor-contact') ? () => setAct('vendor') : null} />}
       {value.problemClass === 'data-security' && <SidePart title={t('cases.field.compliance')} extra={<>{edit('compliance', mayDo(value, 'edit'))}<ClauseMark clause="§3.1-3" /></>}><p className={value.compliance ? 'sm' : 'sm warn'}>{value.compliance?.affectedData ?? t('cases.compliance.missing')}</p></SidePart>}
       <CustomerPart value={value} edit={edit('edit', mayDo(value, 'edit'))} />
@@ -75,13 +75,13 @@ function RecordPart({ value }: { value: Case }) {
 }
 
 function CustomerPart({ value, edit }: { value: Case; edit: React.ReactNode }) {
-  const t = useT(), format = useFormat(), seesCustomers = useMay('customers.read'), none = '—', name = value.customer && <><b>{value.customer.name}</b> <span className="dim num nw">{value.customer.number}</span></>
+  const t = useT(), format = useFormat(), seesCustomers = useMay('customers.read'), name = value.customer && <><b>{value.customer.name}</b> <span className="dim num nw">{value.customer.number}</span></>
   return (
     <SidePart title={t('cases.page.requester')} extra={<>{edit}{value.customer?.tier === 'vip' && <Tier tier="vip" />}</>}>
       <Facts rows={[
         [t('cases.customer'), value.customer ? seesCustomers ? <AppLink key="c" to={`/customers/${value.customer.id}`}>{name}</AppLink> : <span key="c">{name}</span> : t(`cases.requester-type.${value.requesterType}`)], [t('cases.contact'), value.requester.name],
         [t('cases.field.channel'), t(`cases.channel.${value.channel}`)], [t('cases.opened-at'), <Moment key="o" at={value.createdAt} />],
-        [t('cases.field.occurredAt'), value.occurredAt ? <Moment key="m" at={value.occurredAt} /> : none], [t('cases.field.systemVersion'), value.systemVersion ?? none], [t('cases.field.expectedResult'), value.expectedResult ?? none],
+        ...(value.occurredAt ? [[t('cases.field.occurredAt'), <Moment key="m" at={value.occurredAt} />] as const] : []), ...(value.systemVersion ? [[t('cases.field.systemVersion'), value.systemVersion] as const] : []), ...(value.expectedResult ? [[t('cases.field.expectedResult'), value.expectedResult] as const] : []),
         ...(value.missingFacts.length ? [[t('cases.field.missingFacts'), <span key="f" className="warn">{value.missingFacts.map((f) => t(`cases.fact.${f}`)).join(t('cases.list-separator'))}</span>] as const] : []),
         ...(value.response?.expectedAt ? [[t('cases.promised'), <span key="p">{value.response.nextStep} · {format.by(value.response.expectedAt, Date.parse(value.response.at))}</span>] as const] : []),
       ]} />

@@ -12,7 +12,7 @@ import { casesApi } from '../../contract/api.ts'
 import type { CaseSummary } from '../../contract/case.ts'
 import type { CaseView } from '../../contract/list.ts'
 import { BulkBar } from './BulkBar.tsx'
-import { FilterBar, type FilterBarProps } from './FilterBar.tsx'
+import { FilterBar, FindField, type FilterBarProps } from './FilterBar.tsx'
 import { QUEUE_COLUMNS, QueueRow } from './QueueRow.tsx'
 import { useSteadyRows } from './use-steady-rows.ts'
 import { dueGroup, type DueGroup } from './views.ts'
@@ -24,7 +24,7 @@ export interface QueueProps extends FilterBarProps {
   selected: ReadonlySet<string>; onSelected: (selected: Set<string>) => void
 }
 
-const rowId = (row: CaseSummary) => row.id
+const rowId = (row: CaseSummary) => row.id, stampOf = (row: CaseSummary) => row.version
 const ORDER: readonly DueGroup[] = ['now', 'today', 'later', 'rest']
 const order = (group: DueGroup | undefined) => ORDER.indexOf(group ?? 'rest')
 
@@ -43,13 +43,13 @@ export function Queue(props: QueueProps) {
   return (
     <>
       <div className="q-h">
-        <div className="row"><h1>{t(`cases.desk.view.${props.view}`)}</h1><span className="num dim">{props.count}</span><span className="sp" />
-          {steady.waiting > 0 && <button type="button" className="q-new" onClick={steady.release}><ArrowUp size={13} aria-hidden />{t('cases.desk.arrived', { count: steady.waiting })}</button>}</div>
-        <FilterBar {...props} />
+        <div className="row q-head"><h1 className="nw">{t(`cases.desk.view.${props.view}`)}</h1><span className="num dim">{props.count}</span><span className="sp" />
+          {steady.waiting > 0 && <button type="button" className="q-new" onClick={steady.release}><ArrowUp size={13} aria-hidden />{t('cases.desk.arrived', { count: steady.waiting })}</button>}<FindField text={props.text} onText={props.onText} /></div>
+        <FilterBar sort={props.sort} onSort={props.onSort} filters={props.filters} onFilter={props.onFilter} />
       </div>
       <div className="q-list" onPointerEnter={(event) => { if (event.pointerType === 'mouse') steady.hold() }} onPointerLeave={steady.release}>
         {props.loading ? <Loading rows={8} rowHeight={55} /> : props.error ? <ErrorState error={props.error} onRetry={props.onRetry} />
-          : <DataList label={t('cases.desk.list')} rows={sorted} rowId={rowId} renderRow={renderRow} columns={QUEUE_COLUMNS} {...(grouped ? { groupOf } : {})} current={props.current} onCurrent={props.onCurrent}
+          : <DataList label={t('cases.desk.list')} rows={sorted} rowId={rowId} stampOf={stampOf} renderRow={renderRow} columns={QUEUE_COLUMNS} {...(grouped ? { groupOf } : {})} current={props.current} onCurrent={props.onCurrent}
               onOpen={props.onOpen} selected={props.selected} onSelected={props.onSelected} onEndReached={props.onMore} memory={`desk:${props.view}`}
               empty={narrowed ? <Empty kind="no-match" title={t('cases.desk.no-match')} text={t('cases.desk.no-match.text')} actions={<Button size="small" kind="primary" onClick={props.onClear}>{t('cases.desk.filter.clear')}</Button>} /> : <EmptyView view={props.view} />} />}
       </div>

@@ -21,7 +21,7 @@ export function QueueRow({ row, state }: { row: CaseSummary; state: RowState }) 
         <span className="q-l2">
           <ChannelIcon channel={channelMark(row.channel)} size={13} />
           {!row.restricted && <><span className="ell q-org">{row.customer?.name ?? row.requester.name}</span>{row.customer?.tier === 'vip' && <Tier tier="vip" />}<span aria-hidden>·</span></>}
-          <span className="ell q-state">{t(`cases.state.${row.state}`)}</span><span aria-hidden>·</span><span className="num nw">{shortNumber(row.number)}</span>
+          <span className="num nw">{shortNumber(row.number)}</span><span className="q-state"><span><i aria-hidden>·</i>{t(`cases.state.${row.state}`)}</span></span>
         </span>
       </span>
       <span role="gridcell" className="q-r">

@@ -11,6 +11,7 @@ import { CaseSort, CaseView, type CaseQuery } from '../../contract/list.ts'
 import { CasePreview } from './CasePreview.tsx'
 import { FILTER_NAMES, readFilters } from './filters.ts'
 import { Queue } from './Queue.tsx'
+import { TodayCard } from './TodayCard.tsx'
 import { ViewList } from './ViewList.tsx'
 import { ViewMenu } from './ViewMenu.tsx'
 import '../desk.css'
@@ -31,7 +32,7 @@ export function WorkspacePage() {
   const open = (id: string) => go(`/cases/${id}?view=${view}`)
   return (
     <SplitLayout viewsLabel={t('cases.desk.views')} listLabel={t('cases.desk.queue')} detailLabel={t('cases.desk.preview')}
-      views={<ViewList current={view} onChoose={chooseView} />}
+      views={<><ViewList current={view} onChoose={chooseView} /><span className="sp" /><TodayCard /></>}
       list={<>{!roomy && <ViewMenu current={view} onChoose={chooseView} />}<Queue view={view} count={held === undefined ? '' : held >= (counts.data?.limit ?? Infinity) ? `${format.number(held)}+` : format.number(held)} sort={sort} onSort={HISTORY.has(view) ? null : (next) => change({ sort: next === 'due' ? undefined : next })} text={text} onText={setText}
         filters={filters} onFilter={(name, value) => change({ [name]: value || undefined })} onClear={() => { setText(''); change(NO_FILTERS) }}
         rows={list.items} loading={list.isPending} error={list.error} onRetry={() => { void list.refetch() }} onMore={list.loadMore}

@@ -21,7 +21,18 @@ export function dueGroup(row: Pick<CaseSummary, 'nextDue' | 'createdAt'>, now: n
   if (!row.nextDue) return 'rest'
   const due = Date.parse(row.nextDue.dueAt), left = due - now
   if (row.nextDue.breached || left <= Math.min((due - Date.parse(row.createdAt)) / 4, SOON)) return 'now'
+  return due < midnightAfter(now) ? 'today' : 'later'
+}
+
+function midnightAfter(now: number): number {
   const midnight = new Date(now)
   midnight.setHours(24, 0, 0, 0)
-  return due < midnight.getTime() ? 'today' : 'later'
+  return midnight.getTime()
+}
+
+/** Of rows in the order of their deadlines: how many are due before midnight, how many are late, and the first that still can be kept. */
+export function dueToday<Row extends Pick<CaseSummary, 'nextDue'>>(rows: readonly Row[], now: number): { today: number; late: number; next: Row | null } {
+  const isLate = (row: Row) => row.nextDue !== null && (row.nextDue.breached || Date.parse(row.nextDue.dueAt) < now)
+  const open = rows.filter((row) => row.nextDue !== null && !isLate(row)), midnight = midnightAfter(now)
+  return { today: open.filter((row) => Date.parse(row.nextDue!.dueAt) < midnight).length, late: rows.filter(isLate).length, next: open[0] ?? null }
 }

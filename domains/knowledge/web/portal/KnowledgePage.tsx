@@ -9,8 +9,9 @@ import { Empty, ErrorState, Loading } from '../../../../web/design/States.tsx'
 import { AppLink } from '../../../../web/shell/AppLink.tsx'
 import { useSearchValue } from '../../../../web/shell/address.ts'
 import { PortalPage } from '../../../../web/shell/PortalPage.tsx'
-import { useT } from '../../../../web/i18n/i18n.ts'
+import { useLang, useT } from '../../../../web/i18n/i18n.ts'
 import { knowledgeApi } from '../../contract/api.ts'
+import { ownLanguageFirst } from './own-language.ts'
 import '../knowledge.css'
 
 export function KnowledgePage() {
@@ -45,9 +46,9 @@ function FoundLine({ found }: { found: Found }) {
 }
 
 function Newest() {
-  const t = useT(), list = useApiPages(knowledgeApi.list, { query: { limit: 20 } })
+  const t = useT(), lang = useLang(), list = useApiPages(knowledgeApi.list, { query: { limit: 20 } })
   if (list.isPending) return <Loading rows={4} rowHeight={64} />
   if (list.error) return <ErrorState error={list.error} onRetry={() => { void list.refetch() }} />
   if (list.items.length === 0) return <Empty kind="first" title={t('knowledge.portal.empty')} text={t('knowledge.portal.empty.text')} />
-  return <><section className="card kb-cards" aria-label={t('knowledge.portal.newest')}>{list.items.map((a) => <AppLink key={a.id} className="kb-card" to={`/knowledge/${a.id}`}><BookOpenText size={18} aria-hidden /><span><b>{a.title}</b>{a.summary && <small>{a.summary}</small>}</span><ChevronRight size={18} className="dim" aria-hidden /></AppLink>)}</section>{list.hasNextPage && <Button block busy={list.isFetchingNextPage} onClick={list.loadMore}>{t('web.more')}</Button>}</>
+  return <><section className="card kb-cards" aria-label={t('knowledge.portal.newest')}>{ownLanguageFirst(list.items, lang).map((a) => <AppLink key={a.id} className="kb-card" to={`/knowledge/${a.id}`}><BookOpenText size={18} aria-hidden /><span><b>{a.title}</b>{a.summary && <small>{a.summary}</small>}</span><ChevronRight size={18} className="dim" aria-hidden /></AppLink>)}</section>{list.hasNextPage && <Button block busy={list.isFetchingNextPage} onClick={list.loadMore}>{t('web.more')}</Button>}</>
 }
