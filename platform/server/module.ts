@@ -106,6 +106,23 @@ export interface HealthCheck {
   critical?: boolean
 }
 
+/** A column whose values the installation's key sealed (§7.4): a rotation of the keys seals them anew, a restore test opens one. */
+export interface SealedColumn {
+  table: string
+  column: string
+  /** The columns of the primary key. */
+  key: readonly string[]
+  /** What the value was bound to when it was sealed, from the values of `key` as text. */
+  context: (key: readonly string[]) => string
+}
+
+/** A figure for Prometheus, read when somebody scrapes; null: there is none yet. */
+export interface Figure {
+  name: string
+  help: string
+  read: (ctx: Ctx) => Promise<number | null>
+}
+
 /** Something that runs beside the requests: a mail listener, a sender. Only where the role says so. */
 export interface Service {
   name: string
@@ -143,6 +160,8 @@ export interface DomainModule {
   notifications?: readonly NotificationDef[]
   retention?: readonly RetentionClass[]
   health?: readonly HealthCheck[]
+  figures?: readonly Figure[]
+  sealed?: readonly SealedColumn[]
   services?: readonly Service[]
   /** Recomputes what the module keeps and names every difference; behind `houyuan verify`. */
   verify?: readonly { name: string; run: (ctx: Ctx) => Promise<string[]> }[]

@@ -10,6 +10,8 @@ import { verifyChain } from './verify-chain.ts'
 
 const Counted = defineEvent('probe.counted@1', z.object({ n: z.number() }), { subject: (e) => `probe:${e.n}` })
 let broken: number | null = null
+const many: number[][] = []
+let isCounting = false
 const probe = defineModule({
   id: 'probe', needs: [], permissions: [], migrations: null, events: [Counted], messages: new URL('../messages/', import.meta.url),
   reactions: [
@@ -18,6 +20,7 @@ const probe = defineModule({
       if (e.data.n === broken) throw new Error('broken')
     } }),
     reaction({ name: 'probe.even', to: Counted, when: 'after-commit', concerns: (e) => e.data.n % 2 === 0, run: async (ctx, e) => { await sql`insert into kept (n) values (${-e.data.n})`.execute(ctx.sql<unknown>()) } }),
+    reaction({ name: 'probe.many', to: Counted, when: 'after-commit', concerns: (e) => e.data.n <= 12 && isCounting, run: async (_ctx, e) => { many.push([e.data.n]) }, together: async (_ctx, events) => { many.push(events.map((e) => e.data.n)) } }),
   ],
 })
 
@@ -65,4 +68,12 @@ test('a job that comes a second time does nothing', async () => {
   await product.host.pool.query('select graphile_worker.add_job($1, payload := $2::json)', ['reaction', JSON.stringify(tasks[0])])
   await settle(product.host, product.services)
   expect(await kept()).toEqual([3])
+})
+
+test('a reaction that can do many at once is given them together, once', async () => {
+  isCounting = true
+  await emit(range(12))
+  await settle(product.host, product.services)
+  expect(many.flat().sort((a, b) => a - b)).toEqual(range(12))
+  expect(Math.max(...many.map((some) => some.length))).toBeGreaterThan(1)
 })

@@ -45,7 +45,12 @@ export async function runReactions(host: Host, { tasks }: { tasks: ReactionTask[
 async function runIn(ctx: Ctx, tasks: readonly ReactionTask[]): Promise<void> {
   const { reactions } = ctx.host.registry
   for (const { reaction } of tasks) if (!reactions.has(reaction)) throw new Error(`no such reaction: ${reaction}`)
-  for (const row of await take(ctx, tasks)) await reactions.get(row.reaction)!.run(ctx, toHappened(row))
+  const rows = await take(ctx, tasks)
+  for (const [name, some] of Map.groupBy(rows, (row) => row.reaction)) {
+    const reaction = reactions.get(name)!, events = some.map(toHappened)
+    if (reaction.together && events.length > 1) await reaction.together(ctx, events)
+    else for (const event of events) await reaction.run(ctx, event)
+  }
 }
 
 /** Marks them as done and gives back the events of those that were not yet. */

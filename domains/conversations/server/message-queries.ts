@@ -84,6 +84,10 @@ export async function mailContext(ctx: Ctx, caseId: string, requesterId: string)
   return { answerTo: found.rows[0]?.answer_to ?? null, subject: found.rows[0]?.subject ?? null }
 }
 
-export async function acknowledgedSince(ctx: Ctx, address: string, since: Date): Promise<number> {
-  return (await sql<{ n: number }>`select count(*)::int as n from conversations_messages where answer_to = ${address} and automatic and direction = 'out' and at > ${since}`.execute(ctx.sql<unknown>())).rows[0]!.n
+/** How many automatic mails each address has had. */
+export async function acknowledgedSince(ctx: Ctx, addresses: readonly string[], since: Date): Promise<Map<string, number>> {
+  if (addresses.length === 0) return new Map()
+  const found = await sql<{ address: string; n: number }>`select answer_to as address, count(*)::int as n from conversations_messages
+    where answer_to = any(${[...addresses]}::text[]) and automatic and direction = 'out' and at > ${since} group by answer_to`.execute(ctx.sql<unknown>())
+  return new Map(found.rows.map((r) => [r.address, r.n]))
 }

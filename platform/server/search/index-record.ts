@@ -1,19 +1,21 @@
 // Keeps the index in step: every event that a search source names hands the record's current document over, after the commit.
 import type { Ctx } from '../ctx.ts'
 import type { Happened } from '../../contract/event.ts'
-import { reaction, type DomainModule, type Reaction, type SearchSource } from '../module.ts'
-import { lockRecord, putDocument, removeDocument } from './document-store.ts'
+import { reaction, type DomainModule, type Reaction, type SearchDocument, type SearchSource } from '../module.ts'
+import { lockRecords, putDocuments, removeDocument } from './document-store.ts'
 
 /** One reaction per source and event, of all modules of the product. */
 export const searchReactions = (modules: readonly DomainModule[]): Reaction[] =>
   modules.flatMap((m) => [...(m.search ?? [])]).flatMap((source) => source.on.map((to) => reaction({
-    name: `search.${source.kind}-${to.name}`, to, when: 'after-commit', run: (ctx, event) => indexRecord(ctx, source, event),
+    name: `search.${source.kind}-${to.name}`, to, when: 'after-commit',
+    run: (ctx, event) => indexRecords(ctx, source, [event]), together: (ctx, events) => indexRecords(ctx, source, events),
   })))
 
-/** Writes or removes the document. Later events of the same record wait, so that the last state stays. */
-export async function indexRecord(ctx: Ctx, source: SearchSource, event: Happened<unknown>): Promise<void> {
-  // Both are on their way together; the statement that asks for the lock is sent first, so what is read is read after it was given.
-  const [, doc] = await Promise.all([lockRecord(ctx, `${source.kind}:${event.subject ?? event.id}`), source.document(ctx, event)])
-  if (doc === null) return
-  if ('gone' in doc) await removeDocument(ctx, doc.kind, doc.id); else await putDocument(ctx, doc)
+/** Writes or removes the documents. Later events of the same records wait, so that the last state stays. */
+export async function indexRecords(ctx: Ctx, source: SearchSource, events: readonly Happened<unknown>[]): Promise<void> {
+  const latest = [...new Map(events.map((e) => [`${source.kind}:${e.subject ?? e.id}`, e]))], of = latest.map(([, event]) => event)
+  // Both are on their way together; the statement that asks for the locks is sent first, so what is read is read after they were given.
+  const [, docs] = await Promise.all([lockRecords(ctx, latest.map(([key]) => key)), source.documents?.(ctx, of) ?? Promise.all(of.map((event) => source.document(ctx, event)))])
+  const there = docs.filter((doc) => doc !== null)
+  await Promise.all([putDocuments(ctx, there.filter((doc): doc is SearchDocument => !('gone' in doc))), ...there.filter((doc) => 'gone' in doc).map((doc) => removeDocument(ctx, doc.kind, doc.id))])
 }

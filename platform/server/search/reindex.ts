@@ -3,7 +3,7 @@ import { SYSTEM } from '../ctx.ts'
 import type { Host } from '../host.ts'
 import type { SearchSource } from '../module.ts'
 import { removeOlder } from './document-store.ts'
-import { indexRecord } from './index-record.ts'
+import { indexRecords } from './index-record.ts'
 import { latestEvents } from './reindex-queries.ts'
 
 const BATCH = 200
@@ -27,7 +27,7 @@ async function reindexSource(host: Host, source: SearchSource, progress: (indexe
   for (;;) {
     const count = await host.transaction(SYSTEM, async (ctx) => {
       const events = await latestEvents(ctx, source.on.map((e) => e.name), after, BATCH)
-      for (const event of events) await indexRecord(ctx, source, event)
+      if (events.length > 0) await indexRecords(ctx, source, events)
       after = events.at(-1)?.subject ?? after
       return events.length
     })

@@ -3,23 +3,33 @@ import type { Ctx, JobType } from '../../../../platform/server/ctx.ts'
 import { hasMessage, translate } from '../../../../platform/server/i18n.ts'
 import { reaction } from '../../../../platform/server/module.ts'
 import { setting } from '../../../../platform/server/settings/public.ts'
-import { CaseOpened, loadCase, type CaseFacts } from '../../../cases/public.ts'
+import { CaseOpened, loadCase, readCases, type CaseFacts } from '../../../cases/public.ts'
 import { keepMessage } from '../keep-message.ts'
 import { acknowledgedSince } from '../message-queries.ts'
 import { AcknowledgeChannels, AcknowledgePerHour } from '../settings.ts'
-import { envelopeFor, portalUrl, sendInThread, type Envelope } from './send-in-thread.ts'
+import { requesterAddresses } from './requester-address.ts'
+import { envelopeTo, portalUrl, sendInThread, type Envelope } from './send-in-thread.ts'
 
 const HOUR_MS = 3_600_000
 
 /** Sends nothing when the channel is not acknowledged, the requester has no address, or the address had too many within the hour. */
-export async function acknowledge(ctx: Ctx, facts: CaseFacts): Promise<void> {
-  if (!(await setting(ctx, AcknowledgeChannels)).includes(facts.channel)) return
-  const envelope = await envelopeFor(ctx, facts)
-  if (!envelope) return
-  if (await acknowledgedSince(ctx, envelope.address, new Date(ctx.now().getTime() - HOUR_MS)) >= await setting(ctx, AcknowledgePerHour)) {
-    ctx.host.log.warn({ caseId: facts.id }, 'an acknowledgement was left out: this address has had too many within the hour')
-    return
+export const acknowledge = (ctx: Ctx, facts: CaseFacts): Promise<void> => acknowledgeAll(ctx, [facts])
+
+/** Many cases at once: whom they go to and what those had before is asked together, and the texts only for those that are sent. */
+async function acknowledgeAll(ctx: Ctx, cases: readonly CaseFacts[]): Promise<void> {
+  const channels = await setting(ctx, AcknowledgeChannels), most = await setting(ctx, AcknowledgePerHour)
+  const asked = cases.filter((c) => channels.includes(c.channel))
+  const to = (await requesterAddresses(ctx, asked)).filter((t) => t.address !== null)
+  const sent = await acknowledgedSince(ctx, [...new Set(to.map((t) => t.address!))], new Date(ctx.now().getTime() - HOUR_MS))
+  for (const { facts, ...requester } of to) {
+    const address = requester.address!, before = sent.get(address) ?? 0
+    sent.set(address, before + 1)
+    if (before < most) await send(ctx, facts, await envelopeTo(ctx, facts, { ...requester, address }))
+    else ctx.host.log.warn({ caseId: facts.id }, 'an acknowledgement was left out: this address has had too many within the hour')
   }
+}
+
+async function send(ctx: Ctx, facts: CaseFacts, envelope: Envelope): Promise<void> {
   const text = acknowledgementText(ctx, facts, envelope)
   await keepMessage(ctx, facts, {
     channel: 'mail', direction: 'out', visibility: 'public', automatic: true, from_name: envelope.senderName, from_address: envelope.senderAddress, answer_to: envelope.address, body: text,
@@ -51,6 +61,7 @@ export function shanghaiTime(at: Date, locale: string): string {
 export const acknowledgeReaction = reaction({
   name: 'conversations.acknowledge', to: CaseOpened, when: 'after-commit', concerns: ({ data }) => data.channel !== 'mail',
   run: async (ctx, { data }) => acknowledge(ctx, await loadCase(ctx, data.caseId)),
+  together: async (ctx, events) => acknowledgeAll(ctx, [...(await readCases(ctx, events.map((e) => e.data.caseId))).values()]),
 })
 
 /** Jobs that an earlier version left behind. */

@@ -19,13 +19,16 @@ export interface Envelope extends RequesterAddress { address: string; mailId: st
 
 /** null when the requester has no address. */
 export async function envelopeFor(ctx: Ctx, facts: CaseFacts): Promise<Envelope | null> {
-  const [to, thread] = await Promise.all([requesterAddress(ctx, facts), threadOf(ctx, facts.id, 200)])
-  if (!to.address) return null
+  const to = await requesterAddress(ctx, facts)
+  return to.address ? envelopeTo(ctx, facts, { ...to, address: to.address }) : null
+}
+
+export async function envelopeTo(ctx: Ctx, facts: CaseFacts, to: RequesterAddress & { address: string }): Promise<Envelope> {
+  const [thread, sender] = await Promise.all([threadOf(ctx, facts.id, 200), deskSender(ctx)])
   const oldestFirst = thread.map((t) => t.message_id).reverse()
   const references = oldestFirst.length > MAX_REFS ? [oldestFirst[0]!, ...oldestFirst.slice(1 - MAX_REFS)] : oldestFirst
-  const sender = await deskSender(ctx)
   return {
-    ...to, address: to.address, mailId: newId(), messageId: await newMessageId(ctx), references, inReplyTo: (thread.find((t) => t.direction === 'in') ?? thread[0])?.message_id ?? null,
+    ...to, mailId: newId(), messageId: await newMessageId(ctx), references, inReplyTo: (thread.find((t) => t.direction === 'in') ?? thread[0])?.message_id ?? null,
     // Gmail keeps a thread together by its subject: what the customer wrote stays, our number stands in the text.
     mailSubject: to.subject ? `Re: ${bareSubject(to.subject) || facts.number}` : `[${facts.number}] ${facts.title}`,
     senderAddress: sender.address, senderName: sender.name, replyTo: await replyAddress(ctx, facts, sender.address),
