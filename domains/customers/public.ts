@@ -6,7 +6,7 @@ import { customerRefs } from './server/customers/customer-queries.ts'
 import { takeNumber } from './server/customers/customer-store.ts'
 
 export { findOrCreateContact, type Sender } from './server/contacts/find-or-create-contact.ts'
-export { CustomerCreated, CustomerChanged, ContactCreated, ContactChanged } from './contract/events.ts'
+export { CustomerCreated, CustomerChanged, CustomerRemoved, ContactCreated, ContactChanged, ContactRemoved } from './contract/events.ts'
 
 export interface CustomerFacts { id: string; number: string; name: string; tier: CustomerTier; regionId: string | null }
 export interface ContactFacts { id: string; name: string; email: string | null; phone: string | null; locale: 'zh-CN' | 'en'; active: boolean; customer: CustomerFacts | null }

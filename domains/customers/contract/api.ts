@@ -16,6 +16,8 @@ export const customersApi = {
   create: endpoint({ method: 'POST', path: '/customers', permission: write, summary: 'Create a customer; it gets the next number', body: CreateCustomer, reply: Customer, status: 201, etag: true,
     example: { name: '东海精密机械有限公司', tier: 'normal', phone: '+86 21 5555 0100', mailDomains: ['example.com'] } }),
   patch: endpoint({ method: 'PATCH', path: '/customers/:id', permission: write, summary: 'Change a customer', params: ById, body: PatchCustomer, reply: Customer, errors: ['stale'], etag: true }),
+  remove: endpoint({ method: 'DELETE', path: '/customers/:id', permission: write, summary: 'Remove a customer that was never used', params: ById, errors: ['customers-in-use', 'stale'], etag: true,
+    description: 'With contacts or cases it is refused, naming each of them: their records are kept (§5.1-4).' }),
   financial: endpoint({ method: 'GET', path: '/customers/:id/financial', permission: 'customers.financial', summary: 'Marked fields in plain text; each reading is audited', params: ById, reply: Financial }),
   duplicates: endpoint({ method: 'GET', path: '/customers/:id/duplicates', permission: 'customers.read', summary: 'Customers that may be the same one', params: ById, reply: z.object({ items: z.array(Duplicate), nextCursor: z.null() }) }),
 
@@ -24,6 +26,9 @@ export const customersApi = {
   createContact: endpoint({ method: 'POST', path: '/contacts', permission: write, summary: 'Create a contact with a portal account', body: CreateContact, reply: Contact, status: 201, errors: ['customers-email-taken'], etag: true,
     example: { name: '王敏', email: 'wang@example.com', phone: '13800138000' } }),
   patchContact: endpoint({ method: 'PATCH', path: '/contacts/:id', permission: write, summary: 'Change a contact', params: ById, body: PatchContact, reply: Contact, errors: ['customers-email-taken', 'stale'], etag: true }),
+
+  removeContact: endpoint({ method: 'DELETE', path: '/contacts/:id', permission: write, summary: 'Remove a contact that never asked for anything', params: ById, errors: ['customers-contact-in-use', 'stale'], etag: true,
+    description: 'A contact with cases is marked as having left instead: PATCH with `state: "left"`.' }),
 
   upload: endpoint({ method: 'POST', path: '/customers/imports', permission: load, kind: 'upload', summary: 'Upload a CSV file (part `file`) and see what it would do', body: UploadImport, reply: Import, status: 201, errors: ['customers-import-unreadable'] }),
   getImport: endpoint({ method: 'GET', path: '/customers/imports/:id', permission: load, summary: 'An import with its preview', params: ById, reply: Import }),

@@ -1,6 +1,6 @@
 // Open screens of a customer hear of changes within a second (S-088).
 import { live, type TopicRule } from '../../../platform/server/module.ts'
-import { ContactChanged, ContactCreated, CustomerChanged, CustomerCreated } from '../contract/events.ts'
+import { ContactChanged, ContactCreated, ContactRemoved, CustomerChanged, CustomerCreated, CustomerRemoved } from '../contract/events.ts'
 import { findContactRow } from './contacts/contact-queries.ts'
 import { contactScope } from './contacts/show-contact.ts'
 import { findCustomerRow } from './customers/customer-queries.ts'
@@ -16,6 +16,8 @@ export const liveRules = [
   live({ to: CustomerCreated, permission: 'customers.read', topics: () => ['customers'], row: (ctx, e) => customerRow(ctx, e.data.customerId) }),
   live({ to: CustomerChanged, permission: 'customers.read', topics: (e) => ['customers', `customer:${e.data.customerId}`], row: (ctx, e) => customerRow(ctx, e.data.customerId) }),
   live({ to: ContactCreated, permission: 'customers.read', topics: (e) => contactTopics(e.data), row: (ctx, e) => contactRow(ctx, e.data.contactId) }),
+  live({ to: CustomerRemoved, permission: 'customers.read', topics: (e) => ['customers', `customer:${e.data.customerId}`], row: (_ctx, e) => ({ unitId: e.data.regionId, customerId: e.data.customerId }) }),
+  live({ to: ContactRemoved, permission: 'customers.read', topics: (e) => contactTopics(e.data), row: (_ctx, e) => ({ unitId: e.data.regionId, customerId: e.data.customerId }) }),
   live({ to: ContactChanged, permission: 'customers.read', topics: (e) => contactTopics(e.data), row: (ctx, e) => contactRow(ctx, e.data.contactId) }),
 ]
 

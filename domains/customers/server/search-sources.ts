@@ -1,13 +1,13 @@
 // What the search finds of customers and contacts. `any`: the events of one source share the id that is used, and no more.
 import { searchable } from '../../../platform/server/module.ts'
-import { ContactChanged, ContactCreated, CustomerChanged, CustomerCreated } from '../contract/events.ts'
+import { ContactChanged, ContactCreated, ContactRemoved, CustomerChanged, CustomerCreated, CustomerRemoved } from '../contract/events.ts'
 import { findContactRow } from './contacts/contact-queries.ts'
 import { contactScope } from './contacts/show-contact.ts'
 import { findCustomerRow } from './customers/customer-queries.ts'
 import { scopeOf } from './customers/show-customer.ts'
 
 export const customerSource = searchable<any>({
-  kind: 'customer', on: [CustomerCreated, CustomerChanged],
+  kind: 'customer', on: [CustomerCreated, CustomerChanged, CustomerRemoved],
   async document(ctx, { data }) {
     const c = await findCustomerRow(ctx, data.customerId)
     if (!c) return { kind: 'customer', id: data.customerId, gone: true }
@@ -19,7 +19,7 @@ export const customerSource = searchable<any>({
 })
 
 export const contactSource = searchable<any>({
-  kind: 'contact', on: [ContactCreated, ContactChanged],
+  kind: 'contact', on: [ContactCreated, ContactChanged, ContactRemoved],
   async document(ctx, { data }) {
     const k = await findContactRow(ctx, data.contactId)
     if (!k) return { kind: 'contact', id: data.contactId, gone: true }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
 import { Id } from '../../../platform/contract/ids.ts'
 import { pageOf } from '../../../platform/contract/paging.ts'
+import { LongText } from '../../../platform/contract/text.ts'
 import { Moment } from '../../../platform/contract/time.ts'
 import { AddPerson, Deputy, DisablePerson, FixturePerson, GivePost, PatchPerson, PatchPost, Person, PersonQuery, Post, PostQuery, SetDeputy } from './person.ts'
 import { Role, RoutingRule, SetRoutingRules } from './role.ts'
@@ -24,12 +25,16 @@ export const orgApi = {
   moveUnit: endpoint({ method: 'POST', path: '/org/units/:id/moves', permission: manage, summary: 'Put a unit under another parent', params: ById, body: MoveUnit, reply: Unit, errors: structure, etag: true }),
   closeUnit: endpoint({ method: 'POST', path: '/org/units/:id/closings', permission: manage, summary: 'Announce that a unit closes', params: ById, body: CloseUnit, reply: Unit, errors: structure, etag: true }),
 
+  removeUnit: endpoint({ method: 'DELETE', path: '/org/units/:id', permission: manage, summary: 'Close a unit that nothing needs any more; its history stays', params: ById, query: z.object({ reason: LongText(1_000).optional(), successorId: Id.optional() }), reply: Unit, errors: structure, etag: true }),
+
   listPeople: endpoint({ method: 'GET', path: '/org/people', permission: read, summary: 'Staff and internal users', query: PersonQuery, reply: pageOf(Person) }),
   getPerson: endpoint({ method: 'GET', path: '/org/people/:id', permission: read, summary: 'One person', params: ById, reply: Person, etag: true }),
   addPerson: endpoint({ method: 'POST', path: '/org/people', permission: manage, summary: 'Invite a person, with a first post', body: AddPerson, reply: Person, status: 201, errors: ['conflict', 'org-role-unknown', 'org-role-above'], etag: true,
     example: { name: '林一', email: 'lin@example.com', post: { unitId: '01900000-0000-7000-8000-000000000004', role: 'agent' } } }),
   patchPerson: endpoint({ method: 'PATCH', path: '/org/people/:id', permission: manage, summary: 'Change a person', params: ById, body: PatchPerson, reply: Person, errors: ['conflict', 'stale'], etag: true }),
   disablePerson: endpoint({ method: 'POST', path: '/org/people/:id/disablings', permission: manage, summary: 'Disable a person; open responsibilities must be reassigned first (§2.1)', params: ById, body: DisablePerson, reply: Person,
+    errors: ['org-open-responsibilities', 'org-disable-self'], etag: true }),
+  removePerson: endpoint({ method: 'DELETE', path: '/org/people/:id', permission: manage, summary: 'Disable a person who has no open responsibilities; the records stay (§2.1)', params: ById, query: z.object({ reason: LongText(1_000).optional(), reassignTo: Id.optional() }), reply: Person,
     errors: ['org-open-responsibilities', 'org-disable-self'], etag: true }),
   enablePerson: endpoint({ method: 'POST', path: '/org/people/:id/enablings', permission: manage, summary: 'Let a disabled person sign in again', params: ById, reply: Person, etag: true }),
   listDeputies: endpoint({ method: 'GET', path: '/org/people/:id/deputies', permission: read, summary: 'Who stands in for a person, and when', params: ById, reply: all(Deputy) }),

@@ -1,4 +1,5 @@
 // Nobody leaves open work behind (§2.1 谁主管,谁负责): who goes hands it over first, a unit that closes leaves it to its successor.
+import { ContactRemoved, CustomerRemoved } from '../../../customers/public.ts'
 import { PersonDisabling, UnitClosed, UnitClosing } from '../../../org/public.ts'
 import { CaseAssigned, CaseEdited } from '../../contract/events.ts'
 import { findAccountOf } from '../../../../platform/server/access/public.ts'
@@ -10,7 +11,7 @@ import { whereOf } from '../case-scope.ts'
 import { readCase, updateCase } from '../case-store.ts'
 import { changesOf } from '../changes.ts'
 import { unitNames } from '../unit-names.ts'
-import { openWorkOf } from './responsibility-store.ts'
+import { casesOf, openWorkOf } from './responsibility-store.ts'
 
 /** More open work than this is moved in steps by people, not in one transaction. */
 const LIMIT = 5000
@@ -21,7 +22,15 @@ export const responsibilityReactions = [
     if (e.data.successorId === null && (await openWorkOf(ctx, { unitId: e.data.unitId }, 1)).length > 0) throw new Conflict('org-unit-in-use', {}, [{ pointer: '/successorId', code: 'case.unit-open-work', clause: '§1.1' }])
   } }),
   reaction({ name: 'cases.move-to-successor', to: UnitClosed, when: 'in-transaction', run: (ctx, e) => moveAll(ctx, e.data.unitId, e.data.successorId) }),
+  reaction({ name: 'cases.customer-has-cases', to: CustomerRemoved, when: 'in-transaction', run: (ctx, e) => refuseWithCases(ctx, { customerId: e.data.customerId }) }),
+  reaction({ name: 'cases.contact-has-cases', to: ContactRemoved, when: 'in-transaction', run: (ctx, e) => refuseWithCases(ctx, { requesterId: e.data.contactId }) }),
 ]
+
+/** Records of communication are kept for three years; whose they are stays with them (§5.1-4). */
+async function refuseWithCases(ctx: Ctx, of: { customerId: string } | { requesterId: string }): Promise<void> {
+  const { count, numbers } = await casesOf(ctx, of)
+  if (count > 0) throw new Conflict('conflict', {}, [{ pointer: '/cases', code: 'case.has-cases', clause: '§5.1-4', params: { count, numbers: numbers.join(', ') } }])
+}
 
 /** Throws Conflict `org-open-responsibilities` naming how many cases are open when nobody takes them (S-128). */
 async function handOverOf(ctx: Ctx, personId: string, to: string | null): Promise<void> {

@@ -10,3 +10,10 @@ export async function openWorkOf(ctx: Ctx, of: { personId: string } | { unitId: 
   const found = await sql<OpenWork>`select id, number from cases where open and ${where} order by id limit ${limit} for update`.execute(ctx.sql<unknown>())
   return found.rows
 }
+
+/** How many cases hang on a customer or a requester, and the numbers of the newest five. */
+export async function casesOf(ctx: Ctx, of: { customerId: string } | { requesterId: string }): Promise<{ count: number; numbers: string[] }> {
+  const where = 'customerId' in of ? sql`customer_id = ${of.customerId}` : sql`requester_id = ${of.requesterId}`
+  const found = await sql<{ count: number; numbers: string[] | null }>`select count(*)::int as count, (select array_agg(number) from (select number from cases where ${where} order by id desc limit 5) n) as numbers from cases where ${where}`.execute(ctx.sql<unknown>())
+  return { count: found.rows[0]!.count, numbers: found.rows[0]!.numbers ?? [] }
+}

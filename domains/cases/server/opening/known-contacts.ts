@@ -1,6 +1,6 @@
 // Contacts whose cases come one after the other need not be looked up each time; a change ends that at once in this process, in others
 // after at most two seconds.
-import { ContactChanged, CustomerChanged, findContact, type ContactFacts } from '../../../customers/public.ts'
+import { ContactChanged, ContactRemoved, CustomerChanged, findContact, type ContactFacts } from '../../../customers/public.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import type { Host } from '../../../../platform/server/host.ts'
 import { reaction } from '../../../../platform/server/module.ts'
@@ -22,5 +22,6 @@ export async function knownContact(ctx: Ctx, id: string): Promise<ContactFacts |
 
 export const contactReactions = [
   reaction({ name: 'cases.forget-contact', to: ContactChanged, when: 'in-transaction', async run(ctx) { ctx.afterCommit(() => { contacts.delete(ctx.host) }) } }),
+  reaction({ name: 'cases.forget-removed-contact', to: ContactRemoved, when: 'in-transaction', async run(ctx) { ctx.afterCommit(() => { contacts.delete(ctx.host) }) } }),
   reaction({ name: 'cases.forget-customer', to: CustomerChanged, when: 'in-transaction', async run(ctx) { ctx.afterCommit(() => { contacts.delete(ctx.host) }) } }),
 ]

@@ -48,3 +48,8 @@ export async function pageContacts(ctx: Ctx, f: ContactFilter): Promise<ContactR
     order by name, id limit ${f.limit}`.execute(ctx.sql<unknown>())
   return found.rows
 }
+
+/** All contacts of a customer, also those who have left. */
+export async function countContacts(ctx: Ctx, customerId: string): Promise<number> {
+  return (await sql<{ n: number }>`select count(*)::int as n from customers_contacts where customer_id = ${customerId}`.execute(ctx.sql<unknown>())).rows[0]!.n
+}

@@ -28,3 +28,8 @@ export async function replaceEmails(ctx: Ctx, contactId: string, main: string | 
   const rows = [...(main ? [{ email: main, contact_id: contactId, main: true }] : []), ...[...new Set(others)].filter((e) => e !== main).map((email) => ({ email, contact_id: contactId, main: false }))]
   if (rows.length > 0) await ctx.sql<CustomerTables>().insertInto('customers_emails').values(rows).execute()
 }
+
+export async function deleteContact(ctx: Ctx, id: string): Promise<void> {
+  await ctx.sql<CustomerTables>().deleteFrom('customers_emails').where('contact_id', '=', id).execute()
+  await ctx.sql<CustomerTables>().deleteFrom('customers_contacts').where('id', '=', id).execute()
+}

@@ -22,3 +22,7 @@ export async function saveCustomer(ctx: Ctx, id: string, set: Partial<Omit<NewCu
   const row = await ctx.sql<CustomerTables>().updateTable('customers').set({ ...set, updated_at: ctx.now(), version: sql`version + 1` }).where('id', '=', id).returning('version').executeTakeFirstOrThrow()
   if (ifMatch !== null && row.version !== ifMatch + 1) throw new Stale(row.version - 1)
 }
+
+export async function deleteCustomer(ctx: Ctx, id: string): Promise<void> {
+  await ctx.sql<CustomerTables>().deleteFrom('customers').where('id', '=', id).execute()
+}

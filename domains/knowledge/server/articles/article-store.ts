@@ -75,3 +75,8 @@ export async function pageArticles(ctx: Ctx, query: ArticleQuery, who: { drafts:
     order by a.updated_at desc, a.id desc limit ${query.limit + 1}`.execute(ctx.sql<unknown>())
   return found.rows
 }
+
+/** With its draft. Only for articles that were never published. */
+export async function deleteArticle(ctx: Ctx, id: string): Promise<void> {
+  await sql`delete from knowledge_articles where id = ${id} and published_major is null`.execute(ctx.sql<unknown>())
+}

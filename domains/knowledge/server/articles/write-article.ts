@@ -18,7 +18,7 @@ export async function createArticle(ctx: Ctx, input: NewArticle): Promise<string
 
 /** Changes the draft or starts the next version from the published one. Throws NotFound, Stale, Conflict `article-archived`. */
 export async function editArticle(ctx: Ctx, id: string, edit: EditArticle, version: number | null): Promise<void> {
-  const article = await hold(ctx, id, version)
+  const article = await holdArticle(ctx, id, version)
   const before = await readVersion(ctx, id, null) ?? await readVersion(ctx, id, publishedLabel(article))
   if (!before) throw new NotFound('article')
   const text: VersionText = { ...pick(before), ...edit, changeNote: edit.changeNote ?? (before.major === null ? before.changeNote : null) }
@@ -29,7 +29,7 @@ export async function editArticle(ctx: Ctx, id: string, edit: EditArticle, versi
 
 /** Gives the draft its number and makes it the one that readers see. Throws Conflict `article-no-draft`, `article-own-draft` (reviewer is not the author, C.6). */
 export async function publishArticle(ctx: Ctx, id: string, input: PublishArticle): Promise<void> {
-  const article = await hold(ctx, id, null)
+  const article = await holdArticle(ctx, id, null)
   const draft = await readVersion(ctx, id, null)
   if (!draft) throw new Conflict('article-no-draft')
   if (draft.authorId === ctx.actor.id) throw new Conflict('article-own-draft', {}, [{ pointer: '/reviewer', code: 'article.own-draft', clause: '§4.3' }])
@@ -39,10 +39,10 @@ export async function publishArticle(ctx: Ctx, id: string, input: PublishArticle
   await ctx.emit(ArticlePublished, { articleId: id, number: article.number, versionLabel: `${major}.${minor}` })
 }
 
-export async function archiveArticle(ctx: Ctx, id: string, reason: string): Promise<void> {
-  const article = await hold(ctx, id, null)
+export async function archiveArticle(ctx: Ctx, id: string, reason: string | null): Promise<void> {
+  const article = await holdArticle(ctx, id, null)
   await touchArticle(ctx, id, { state: 'archived' })
-  await ctx.emit(ArticleArchived, { articleId: id, number: article.number }, { reason, changes: { state: { from: article.state, to: 'archived' } } })
+  await ctx.emit(ArticleArchived, { articleId: id, number: article.number }, { reason: reason ?? undefined, changes: { state: { from: article.state, to: 'archived' } } })
 }
 
 /** The label after this one: 1.0 first, then 1.1, and 2.0 for a major change. */
@@ -51,7 +51,8 @@ export function nextLabel(current: { major: number; minor: number } | null, majo
   return major ? { major: current.major + 1, minor: 0 } : { major: current.major, minor: current.minor + 1 }
 }
 
-async function hold(ctx: Ctx, id: string, version: number | null): Promise<ArticleRow> {
+/** The article, held until the transaction ends. Throws NotFound, Stale, Conflict `article-archived`. */
+export async function holdArticle(ctx: Ctx, id: string, version: number | null): Promise<ArticleRow> {
   const article = await readArticle(ctx, id, true)
   if (!article) throw new NotFound('article')
   if (version !== null && version !== article.version) throw new Stale(article.version)

@@ -8,7 +8,7 @@ import { managedPerson } from './change-person.ts'
 import { findPersonRow } from './person-queries.ts'
 import { savePerson } from './person-store.ts'
 
-export async function disablePerson(ctx: Ctx, id: string, { reason, reassignTo }: DisablePerson, ifMatch: number | null): Promise<void> {
+export async function disablePerson(ctx: Ctx, id: string, { reason, reassignTo }: Partial<DisablePerson>, ifMatch: number | null): Promise<void> {
   const person = await managedPerson(ctx, id)
   if (id === ctx.actor.id) throw new Conflict('org-disable-self')
   if (reassignTo !== undefined) {

@@ -11,7 +11,7 @@ import { closeLater } from './unit-jobs.ts'
 import { unitAsOf, unitsAsOf } from './unit-queries.ts'
 
 /** Throws Conflict `org-unit-in-use` while sub-units, posts or routing rules still need the unit at that moment. */
-export async function closeUnit(ctx: Ctx, unitId: string, { effectiveFrom, successorId, reason }: CloseUnit, ifMatch: number | null): Promise<void> {
+export async function closeUnit(ctx: Ctx, unitId: string, { effectiveFrom, successorId, reason }: Partial<CloseUnit>, ifMatch: number | null): Promise<void> {
   const at = comingMoment(ctx, effectiveFrom, '/effectiveFrom'), now = ctx.now()
   ctx.require('org.manage')
   if (successorId !== undefined) {
@@ -29,10 +29,10 @@ export async function closeUnit(ctx: Ctx, unitId: string, { effectiveFrom, succe
   } else await ctx.emit(UnitClosed, data, { changes: { state: { from: 'closing', to: 'closed' } }, reason })
 }
 
-async function stillNeeded(ctx: Ctx, unitId: string, at: Date): Promise<{ pointer: string; code: string; params: { count: number } }[]> {
+async function stillNeeded(ctx: Ctx, unitId: string, at: Date): Promise<{ pointer: string; code: string; clause: string; params: { count: number } }[]> {
   const children = (await unitsAsOf(ctx, at)).filter((u) => u.parentId === unitId && u.state !== 'closed').length
   const posts = (await postsAtUnit(ctx, unitId, at)).length
   const rules = await rulesTo(ctx, unitId)
   return [['org.has-units', children], ['org.has-posts', posts], ['org.has-rules', rules]].filter(([, n]) => Number(n) > 0)
-    .map(([code, count]) => ({ pointer: '', code: String(code), params: { count: Number(count) } }))
+    .map(([code, count]) => ({ pointer: '', code: String(code), clause: '§1.1', params: { count: Number(count) } }))
 }
