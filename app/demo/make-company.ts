@@ -1,10 +1,10 @@
 // Founds the demo company: units, people with their posts and deputies, customers with their contacts, and where new work lands.
 import { orgApi } from '../../domains/org/contract/api.ts'
-import { findUnitByCode, listUnits } from '../../domains/org/public.ts'
+import { findUnitByCode, holdSinceHandbook, listUnits, routeFirst } from '../../domains/org/public.ts'
 import { customersApi } from '../../domains/customers/contract/api.ts'
 import { markDemo } from '../../platform/server/demo-records.ts'
 import { SYSTEM, type Actor, type Ctx } from '../../platform/server/ctx.ts'
-import { COLLEAGUES, mailOf, STAFF, UNITS } from './demo-company.ts'
+import { COLLEAGUES, mailOf, STAFF, UNITS, type UnitKey } from './demo-company.ts'
 import { CUSTOMERS } from './demo-customers.ts'
 import type { Desk } from './desk.ts'
 
@@ -23,7 +23,10 @@ export async function makeCompany(desk: Desk): Promise<Company> {
 
 /** Below the headquarters that is there; a code that somebody uses already is left out. */
 async function makeUnits(desk: Desk): Promise<Map<string, string>> {
-  const hq = await desk.host.transaction(SYSTEM, async (ctx) => (await listUnits(ctx)).find((u) => u.parentId === null)?.id)
+  const hq = await desk.host.transaction(SYSTEM, async (ctx) => {
+    await holdSinceHandbook(ctx)
+    return (await listUnits(ctx)).find((u) => u.parentId === null)?.id
+  })
   if (!hq) throw new Error('there is no headquarters')
   const units = new Map([['HQ', hq]])
   for (const { under, code, ...unit } of UNITS) {
@@ -63,12 +66,10 @@ async function makeCustomers(desk: Desk, units: ReadonlyMap<string, string>, ids
 }
 
 /** The rules of the demo company come first; those that were there stay behind them. */
-async function routeWork(desk: Desk, units: ReadonlyMap<string, string>): Promise<void> {
-  const unit = (key: string) => units.get(key)!
-  const kept = (await desk.as(SYSTEM, orgApi.listRouting, {})).items
-  await desk.as(SYSTEM, orgApi.setRouting, { body: { rules: [
+async function routeWork({ host }: Desk, units: ReadonlyMap<string, string>): Promise<void> {
+  const unit = (key: UnitKey) => units.get(key)!
+  await host.transaction(SYSTEM, (ctx) => routeFirst(ctx, [
     { regionId: unit('INTL'), unitId: unit('INTL') }, { serviceLine: 'technical-support', regionId: unit('EAST'), unitId: unit('SH') }, { serviceLine: 'technical-support', regionId: unit('SOUTH'), unitId: unit('SZ') },
     { requesterType: 'internal', unitId: unit('IT') }, { serviceLine: 'enquiry', unitId: unit('CS') }, { serviceLine: 'after-sales', unitId: unit('FS') }, { unitId: unit('SH') },
-    ...kept.map((r) => ({ serviceLine: r.serviceLine, problemClass: r.problemClass, requesterType: r.requesterType, regionId: r.region?.id ?? null, unitId: r.unit.id })),
-  ] } })
+  ]))
 }

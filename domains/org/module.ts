@@ -9,7 +9,6 @@ import { routes } from './server/routes.ts'
 import { removeDemo } from './server/seeds/remove-demo.ts'
 import { seedAcceptance } from './server/seeds/seed-acceptance.ts'
 import { seedFirstUnits, seedHeadquarters, seedRoles } from './server/seeds/seed-handbook.ts'
-import { holdSinceHandbook } from './server/seeds/demo-units-store.ts'
 import { changeHolds, unitCloses } from './server/units/unit-jobs.ts'
 import { expandUnits } from './server/units/unit-queries.ts'
 
@@ -32,7 +31,7 @@ export const org = defineModule({
       if (ctx.host.config.seed === 'handbook') await seedFirstUnits(ctx)
     }
     if (kind === 'acceptance') await seedAcceptance(ctx)
-    // The demo company grows below it, and ninety days back.
-    if (kind === 'demo') await holdSinceHandbook(ctx, await seedHeadquarters(ctx))
+    // The demo company grows below it (app/demo).
+    if (kind === 'demo') await seedHeadquarters(ctx)
   },
 })

@@ -10,6 +10,9 @@ export { expandUnits } from './server/units/unit-queries.ts'
 export { findOrAddInternal } from './server/people/find-or-add-internal.ts'
 export { routeUnit } from './server/routing/route-unit.ts'
 export { registerFixturePerson } from './server/seeds/fixture-people.ts'
+export { routeFirst } from './server/seeds/demo-rules.ts'
+export { holdSinceHandbook } from './server/seeds/demo-units-store.ts'
+export { seedBelowLoneRoot } from './server/seeds/seed-handbook.ts'
 export { UnitCreated, UnitChanged, UnitMoved, UnitClosing, UnitClosed, StructureInForce, PersonAdded, PersonDisabling, PersonDisabled, PersonEnabled, PostBegan, PostEnded, RoutingChanged } from './contract/events.ts'
 
 export interface UnitFacts { id: string; code: string; name: string; nameZh: string; nameEn: string; tier: Tier; parentId: string | null }

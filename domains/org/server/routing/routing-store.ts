@@ -17,5 +17,10 @@ export async function rulesTo(ctx: Ctx, unitId: string): Promise<number> {
 export async function replaceRules(ctx: Ctx, rules: readonly Omit<RuleRow, 'id' | 'position'>[]): Promise<void> {
   await sql`select pg_advisory_xact_lock(7246111)`.execute(ctx.sql<unknown>())
   await ctx.sql<OrgTables>().deleteFrom('org_routing_rules').execute()
-  if (rules.length > 0) await ctx.sql<OrgTables>().insertInto('org_routing_rules').values(rules.map((r, i) => ({ id: newId(), position: i + 1, ...r }))).execute()
+  await insertRules(ctx, rules.map((r, i) => ({ id: newId(), position: i + 1, ...r })))
+}
+
+/** Rules with their own places among those that are there. */
+export async function insertRules(ctx: Ctx, rules: readonly RuleRow[]): Promise<void> {
+  if (rules.length > 0) await ctx.sql<OrgTables>().insertInto('org_routing_rules').values([...rules]).execute()
 }

@@ -6,10 +6,21 @@ import type { Ctx } from '../../../../platform/server/ctx.ts'
 /** The day from which the handbook holds. */
 const HANDBOOK_DAY = '2025-01-01T00:00:00+08:00'
 
-/** The unit exists since the handbook does: the story of the demo company begins long before the installation. */
-export async function holdSinceHandbook(ctx: Ctx, unitId: string): Promise<void> {
-  await sql`update org_unit_versions set valid_from = ${HANDBOOK_DAY} where unit_id = ${unitId} and valid_from > ${HANDBOOK_DAY}
-    and valid_from = (select min(valid_from) from org_unit_versions where unit_id = ${unitId})`.execute(ctx.sql<unknown>())
+const SINCE = 'demo-headquarters-since'
+
+/** The root exists since the handbook does: the story of the demo company begins long before the installation. Safe to repeat. */
+export async function holdSinceHandbook(ctx: Ctx): Promise<void> {
+  const db = ctx.sql<unknown>()
+  const moved = await sql<{ unit_id: string; since: Date }>`with root as (select unit_id, min(valid_from) as since from org_unit_versions where parent_id is null group by unit_id having min(valid_from) > ${HANDBOOK_DAY})
+    update org_unit_versions v set valid_from = ${HANDBOOK_DAY} from root where v.unit_id = root.unit_id and v.valid_from = root.since returning v.unit_id, root.since`.execute(db)
+  for (const row of moved.rows) await sql`insert into platform_state (key, value) values (${SINCE}, ${JSON.stringify({ unitId: row.unit_id, since: row.since.toISOString() })}::jsonb) on conflict (key) do nothing`.execute(db)
+}
+
+/** The root exists since it was made, as before. */
+export async function holdSinceMade(ctx: Ctx): Promise<void> {
+  const db = ctx.sql<unknown>()
+  const kept = await sql<{ value: { unitId: string; since: string } }>`delete from platform_state where key = ${SINCE} returning value`.execute(db)
+  for (const { value } of kept.rows) await sql`update org_unit_versions set valid_from = ${value.since} where unit_id = ${value.unitId} and valid_from = ${HANDBOOK_DAY} and (valid_to is null or valid_to > ${value.since})`.execute(db)
 }
 
 /** People with their posts and deputies; who had one of them as a deputy has none from then on. */

@@ -1,9 +1,7 @@
-// Takes units and people of the demo company out (RX-17). What an installation begins with is there again afterwards.
+// Takes units, people and routing rules of the demo company out (RX-17).
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { RoutingChanged } from '../../contract/events.ts'
-import { unitsAsOf } from '../units/unit-queries.ts'
-import { deleteDemoPeople, deleteDemoUnits, ownBelowDemo } from './demo-units-store.ts'
-import { seedBelow, seedHeadquarters } from './seed-handbook.ts'
+import { deleteDemoPeople, deleteDemoUnits, holdSinceMade, ownBelowDemo } from './demo-units-store.ts'
 
 export async function removeDemo(ctx: Ctx): Promise<string[]> {
   await deleteDemoPeople(ctx)
@@ -14,6 +12,6 @@ export async function removeDemo(ctx: Ctx): Promise<string[]> {
   ]
   const rules = await deleteDemoUnits(ctx)
   if (rules > 0) await ctx.emit(RoutingChanged, { rules })
-  if ((await unitsAsOf(ctx, ctx.now())).length === 1) await seedBelow(ctx, await seedHeadquarters(ctx))
+  await holdSinceMade(ctx)
   return []
 }

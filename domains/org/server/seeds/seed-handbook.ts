@@ -24,8 +24,14 @@ export async function seedHeadquarters(ctx: Ctx): Promise<string> {
   return there?.id ?? createUnit(ctx, { code: 'HQ', nameZh: '总部技术支持中心', nameEn: 'HQ support centre', tier: 'hq', layer: 'strategic', function: 'process-management', state: 'active' })
 }
 
+/** A root that stands alone, as the demo company leaves it behind, gets what a new installation begins with. */
+export async function seedBelowLoneRoot(ctx: Ctx): Promise<void> {
+  const units = await unitsAsOf(ctx, ctx.now())
+  if (units.length === 1) await seedBelow(ctx, units[0]!.id)
+}
+
 /** One region and one team, so that work has somewhere to land. */
-export async function seedBelow(ctx: Ctx, hq: string): Promise<void> {
+async function seedBelow(ctx: Ctx, hq: string): Promise<void> {
   const region = await createUnit(ctx, { code: 'R1', nameZh: '第一区域技术支持中心', nameEn: 'Regional support centre 1', tier: 'region', parentId: hq, function: 'technical-support', state: 'active' })
   const team = await createUnit(ctx, { code: 'F1', nameZh: '第一基层技术支持团队', nameEn: 'Frontline team 1', tier: 'frontline', parentId: region, function: 'technical-support', state: 'active' })
   if ((await loadRules(ctx)).length === 0) await replaceRules(ctx, [{ service_line: null, problem_class: null, requester_type: null, region_id: null, unit_id: team }])
