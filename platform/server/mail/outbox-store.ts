@@ -8,15 +8,15 @@ export interface OutboxRow {
   id: string; kind: string; message_id: string; sender_name: string | null; recipients: string[]; cc: string[]; reply_to: string | null
   subject: string; text_body: string; html_body: string | null; in_reply_to: string | null; refs: string[]; attachment_ids: string[]
   automatic: boolean; related_to: string | null; state: MailState; attempts: number; created_at: Date; queued_at: Date; next_at: Date
-  lease_until: Date | null; sent_at: Date | null; last_code: number | null; last_error: string | null
+  lease_until: Date | null; sent_at: Date | null; last_code: number | null; last_error: string | null; domain: string | null
 }
-export type NewOutboxRow = Pick<OutboxRow, 'id' | 'kind' | 'message_id' | 'sender_name' | 'recipients' | 'cc' | 'reply_to' | 'subject' | 'text_body' | 'html_body' | 'in_reply_to' | 'refs' | 'attachment_ids' | 'automatic' | 'related_to' | 'state'>
+export type NewOutboxRow = Pick<OutboxRow, 'id' | 'kind' | 'message_id' | 'sender_name' | 'recipients' | 'cc' | 'reply_to' | 'subject' | 'text_body' | 'html_body' | 'in_reply_to' | 'refs' | 'attachment_ids' | 'automatic' | 'related_to' | 'state' | 'domain'>
 
 export async function insertOutgoing(ctx: Ctx, row: NewOutboxRow): Promise<void> {
   const real = ctx.host.realNow()
-  await sql`insert into mail_outbox (id, kind, message_id, sender_name, recipients, cc, reply_to, subject, text_body, html_body, in_reply_to, refs, attachment_ids, automatic, related_to, state, created_at, queued_at, next_at)
+  await sql`insert into mail_outbox (id, kind, message_id, sender_name, recipients, cc, reply_to, subject, text_body, html_body, in_reply_to, refs, attachment_ids, automatic, related_to, state, domain, created_at, queued_at, next_at)
     values (${row.id}, ${row.kind}, ${row.message_id}, ${row.sender_name}, ${row.recipients}::text[], ${row.cc}::text[], ${row.reply_to}, ${row.subject}, ${row.text_body}, ${row.html_body}, ${row.in_reply_to},
-      ${row.refs}::text[], ${row.attachment_ids}::uuid[], ${row.automatic}, ${row.related_to}, ${row.state}, ${ctx.now()}, ${real}, ${real})`.execute(ctx.sql<unknown>())
+      ${row.refs}::text[], ${row.attachment_ids}::uuid[], ${row.automatic}, ${row.related_to}, ${row.state}, ${row.domain}, ${ctx.now()}, ${real}, ${real})`.execute(ctx.sql<unknown>())
 }
 
 export async function findOutgoing(ctx: Ctx, id: string, lock = false): Promise<OutboxRow | null> {
@@ -37,11 +37,16 @@ export async function listOutgoing(ctx: Ctx, filter: { state?: MailState; kind?:
   return found.rows
 }
 
+export async function renewSending(ctx: Ctx, row: Pick<OutboxRow, 'id' | 'attempts'>, until: Date): Promise<void> {
+  await sql`update mail_outbox set lease_until = ${until} where id = ${row.id} and state = 'sending' and attempts = ${row.attempts}`.execute(ctx.sql<unknown>())
+}
+
 /** Takes the next mail that is due (or whose sender died) and leases it; two senders never hold the same. */
-export async function takeDue(ctx: Ctx, leaseUntil: Date): Promise<OutboxRow | null> {
+export async function takeDue(ctx: Ctx, leaseUntil: Date, fullDomains: readonly string[] = []): Promise<OutboxRow | null> {
   const real = ctx.host.realNow()
   const taken = await sql<OutboxRow>`update mail_outbox set state = 'sending', lease_until = ${leaseUntil}, attempts = attempts + 1 where id = (
-      select id from mail_outbox where (state = 'queued' and next_at <= ${real}) or (state = 'sending' and lease_until < ${real}) order by next_at, id limit 1 for update skip locked)
+      select id from mail_outbox where ((state = 'queued' and next_at <= ${real}) or (state = 'sending' and lease_until < ${real}))
+        ${fullDomains.length > 0 ? sql`and coalesce(domain, '') <> all(${[...fullDomains]}::text[])` : sql``} order by next_at, id limit 1 for update skip locked)
     returning *`.execute(ctx.sql<unknown>())
   return taken.rows[0] ?? null
 }
@@ -69,6 +74,12 @@ export async function leftSince(ctx: Ctx, since: Date): Promise<number> {
   await sql`select pg_advisory_xact_lock(7246010)`.execute(ctx.sql<unknown>())
   const found = await sql<{ n: number }>`select ((select count(*) from mail_deliveries where outcome = 'sent' and at > ${since}) + (select count(*) from mail_outbox where state = 'sending' and lease_until >= ${ctx.host.realNow()}))::int as n`.execute(ctx.sql<unknown>())
   return found.rows[0]!.n
+}
+
+/** Domains that had their share of mail since the moment: their servers would put off or refuse what comes on top. */
+export async function fullDomains(ctx: Ctx, since: Date, most: number): Promise<string[]> {
+  return (await sql<{ domain: string }>`select o.domain from mail_deliveries d join mail_outbox o on o.id = d.mail_id where d.outcome = 'sent' and d.at > ${since} and o.domain is not null
+    group by o.domain having count(*) >= ${most}`.execute(ctx.sql<unknown>())).rows.map((r) => r.domain)
 }
 
 export async function statesOf(ctx: Ctx, ids: readonly string[]): Promise<Pick<OutboxRow, 'id' | 'state' | 'last_error'>[]> {

@@ -7,6 +7,7 @@ import { MailArrived } from '../../../contract/mail.ts'
 import { SYSTEM } from '../../ctx.ts'
 import { AppError } from '../../errors.ts'
 import { withPlainFile } from '../../files/public.ts'
+import { LEASE_MS, whileLeased } from '../../hold-lease.ts'
 import type { Host } from '../../host.ts'
 import type { Service } from '../../module.ts'
 import { setting } from '../../settings/public.ts'
@@ -15,10 +16,10 @@ import { MaxReceivedBytes, ParseSeconds } from '../mail-settings.ts'
 import type { ParsedMessage } from '../parsing/parsed-message.ts'
 import { openParserPool, Unreadable, type ParserPool } from '../parsing/parser-pool.ts'
 import { arrivedFrom, whileInHand } from './arrived-mail.ts'
-import { findFirstArrival, postponeReceived, saveOutcome, takeReceived, type ReceivedRow } from './received-store.ts'
+import { findFirstArrival, holdsReceived, postponeReceived, renewReceived, saveOutcome, takeReceived, type ReceivedRow } from './received-store.ts'
 
 const LANES = 2, MAX_ATTEMPTS = 5
-const LEASE_MS = 10 * 60_000, PATIENCE_MS = 3_000
+const PATIENCE_MS = 3_000
 
 export const intakeService: Service = {
   name: 'mail.intake', role: 'worker',
@@ -41,13 +42,18 @@ export async function readNext(host: Host, pool: ParserPool): Promise<boolean> {
   try {
     // A message that took the whole process with it must not do so for ever.
     if (row.attempts > MAX_ATTEMPTS) await setAside(host, row, 'gave-up', row.detail ?? '')
-    else await handOver(host, row, await withPlainFile(host, row.sha256, (path) => pool.parse({ path, folder, maxBytes: task.maxBytes }, task.seconds * 1000)))
+    else {
+      const read = () => withPlainFile(host, row.sha256, (path) => pool.parse({ path, folder, maxBytes: task.maxBytes }, task.seconds * 1000))
+      await handOver(host, row, await whileLeased(host, (ctx, until) => renewReceived(ctx, row, until), read))
+    }
   } catch (error) { await notPlaced(host, row, error) } finally { await rm(folder, { recursive: true, force: true }) }
   return true
 }
 
 async function handOver(host: Host, row: ReceivedRow, message: ParsedMessage): Promise<void> {
   await host.transaction(SYSTEM, async (ctx) => {
+    // Somebody else took it over while this process stood still.
+    if (!await holdsReceived(ctx, row)) return
     const first = await findFirstArrival(ctx, row)
     const placed = await whileInHand(arrivedFrom(row, message, first?.related_to ?? null), () => ctx.emit(MailArrived, { receivedId: row.id }))
     if (!placed) await saveOutcome(ctx, row.id, { outcome: 'quarantined', reason: 'nobody-took-it' }, null)

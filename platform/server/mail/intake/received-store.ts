@@ -55,17 +55,27 @@ export async function takeReceived(ctx: Ctx, leaseMs: number, patienceMs: number
   return taken.rows[0] ?? null
 }
 
+/** Holds the message for this attempt until the transaction ends; false when another attempt has begun or it has its place already. */
+export async function holdsReceived(ctx: Ctx, row: Pick<ReceivedRow, 'id' | 'attempts'>): Promise<boolean> {
+  const held = await sql`select 1 from mail_received where id = ${row.id} and state = 'received' and attempts = ${row.attempts} for update`.execute(ctx.sql<unknown>())
+  return held.rows.length > 0
+}
+
+export async function renewReceived(ctx: Ctx, row: Pick<ReceivedRow, 'id' | 'attempts'>, until: Date): Promise<void> {
+  await sql`update mail_received set lease_until = ${until} where id = ${row.id} and state = 'received' and attempts = ${row.attempts}`.execute(ctx.sql<unknown>())
+}
+
 /** Lets a message wait for its next try. */
 export async function postponeReceived(ctx: Ctx, id: string, until: Date, detail: string): Promise<void> {
   await sql`update mail_received set lease_until = ${until}, detail = ${detail.slice(0, 1000)} where id = ${id}`.execute(ctx.sql<unknown>())
 }
 
-export interface Heads { messageId: string | null; from: string | null; subject: string }
+export interface Heads { messageId: string | null; from: string | null; subject: string; threadIndex?: string | null }
 
 /** Where a message went; `heads`: what reading it showed, when it could be read. */
 export async function saveOutcome(ctx: Ctx, id: string, o: { outcome: ReceivedOutcome; relatedTo?: string | null; reason: string | null; detail?: string | null }, heads: Heads | null): Promise<void> {
   await sql`update mail_received set state = ${o.outcome === 'quarantined' ? 'quarantined' : 'done'}, outcome = ${o.outcome}, related_to = ${o.relatedTo ?? null}, reason = ${o.reason}, detail = ${o.detail?.slice(0, 1000) ?? null},
-    processed_at = ${ctx.now()}, lease_until = null, message_id = coalesce(${heads?.messageId ?? null}, message_id), from_address = coalesce(${heads?.from ?? null}, from_address), subject = coalesce(${heads?.subject ?? null}, subject) where id = ${id}`.execute(ctx.sql<unknown>())
+    processed_at = ${ctx.now()}, lease_until = null, message_id = coalesce(${heads?.messageId ?? null}, message_id), from_address = coalesce(${heads?.from ?? null}, from_address), subject = coalesce(${heads?.subject ?? null}, subject), thread_index = coalesce(${heads?.threadIndex ?? null}, thread_index) where id = ${id}`.execute(ctx.sql<unknown>())
 }
 
 export async function reopenReceived(ctx: Ctx, id: string, asPerson: boolean): Promise<void> {
@@ -85,4 +95,14 @@ export async function listReceivedRows(ctx: Ctx, f: ReceivedFilter): Promise<Rec
     ${like ? sql`and (from_address ilike ${like} or subject ilike ${like} or message_id = ${f.q?.replace(/^<|>$/g, '')})` : sql``} ${f.from ? sql`and received_at >= ${f.from}` : sql``} ${f.until ? sql`and received_at < ${f.until}` : sql``}
     ${f.before ? sql`and id < ${f.before}` : sql``} order by id desc limit ${f.limit}`.execute(ctx.sql<unknown>())
   return found.rows
+}
+
+/** How Outlook of the other side groups the conversation; the newest word counts. */
+export async function threadIndexOf(ctx: Ctx, relatedTo: string): Promise<string | null> {
+  return (await sql<{ thread_index: string }>`select thread_index from mail_received where related_to = ${relatedTo} and thread_index is not null order by id desc limit 1`.execute(ctx.sql<unknown>())).rows[0]?.thread_index ?? null
+}
+
+/** Cases that mails of an address opened since the moment (wall time). */
+export async function openedSince(ctx: Ctx, address: string, since: Date): Promise<number> {
+  return (await sql<{ n: number }>`select count(*)::int as n from mail_received where from_address = ${address} and outcome = 'cased' and stored_at > ${since}`.execute(ctx.sql<unknown>())).rows[0]!.n
 }
