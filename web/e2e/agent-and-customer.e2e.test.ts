@@ -48,5 +48,4 @@ test('S-040 a customer reports on a phone and follows stage, promise and owner; 
   await signIn(other.context, product.address, 'V1')
   expect([403, 404]).toContain((await other.context.request.get(`${product.address}/api/v1/cases/${id}`)).status())
   expect([...problems, ...agent.problems]).toEqual([])
-  for (const c of [context, agent.context, other.context]) await c.close()
 })

@@ -1,11 +1,12 @@
-// Debian's Chromium, driven for real: contexts per person, language, theme and width; axe on any page.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+// Debian's Chromium, driven for real: contexts per person, language, theme and width; what goes wrong in any of them is told.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { Secret, TOTP } from 'otpauth'
 import { PASSWORD } from './product.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const PICTURES = join(import.meta.dirname, '..', '..', 'dist', 'browser-tests')
 
 export async function launch(): Promise<Browser> {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -15,37 +16,68 @@ export async function launch(): Promise<Browser> {
   throw new Error('no Chromium found: `npm test` installs it, or set CHROMIUM to its path')
 }
 
-export interface Look { lang?: 'zh-CN' | 'en'; theme?: 'light' | 'dark'; phone?: boolean }
+export type Lang = 'zh-CN' | 'en'
+export interface Look {
+  lang?: Lang; theme?: 'light' | 'dark'; phone?: boolean
+  /** Session of an earlier context (`await context.storageState()`). */
+  as?: Awaited<ReturnType<BrowserContext['storageState']>>
+  /** Stays open after the test; for pages that many tests use. */
+  shared?: boolean
+}
+export interface PersonsBrowser { context: BrowserContext; /** Errors of scripts, of the console and of requests, in the order they came. */ problems: string[] }
 
-/** A person's own browser; errors of any page fail the test through `problems`. */
-export async function contextOf(browser: Browser, look: Look = {}): Promise<{ context: BrowserContext; problems: string[] }> {
+const open = new Set<BrowserContext>(), shared = new Set<BrowserContext>()
+
+/** A person's own browser. Closed after the test, with a picture when the test failed (`report-failures.ts`). */
+export async function contextOf(browser: Browser, look: Look = {}): Promise<PersonsBrowser> {
+  const lang = look.lang ?? 'zh-CN'
   const context = await browser.newContext({
-    viewport: look.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 }, locale: look.lang ?? 'zh-CN', colorScheme: look.theme ?? 'light', timezoneId: 'Asia/Shanghai',
-    ...(look.phone ? { isMobile: true, hasTouch: true } : {}),
+    viewport: look.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 }, locale: lang, colorScheme: look.theme ?? 'light', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce',
+    ...(look.phone ? { isMobile: true, hasTouch: true } : {}), ...(look.as ? { storageState: look.as } : {}),
   })
+  context.setDefaultTimeout(20_000)
+  // The language is this device's choice, as after a click on the switch; else the account's would win.
+  if (look.lang) await context.addInitScript((chosen) => { if (location.protocol.startsWith('http') && !localStorage.getItem('houyuan.lang-chosen')) { localStorage.setItem('houyuan.lang-chosen', '1'); localStorage.setItem('houyuan.lang', chosen) } }, lang)
   const problems: string[] = []
   context.on('weberror', (error) => problems.push(`page error: ${error.error().message}`))
-  context.on('console', (message) => { if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) problems.push(`console: ${message.text()}`) })
+  context.on('console', (message) => { if (message.type() === 'error' && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())) problems.push(`console: ${message.text()}`) })
+  context.on('response', (reply) => { if (reply.status() >= 500) problems.push(`${reply.status()} ${reply.request().method()} ${reply.url()}`) })
+  ;(look.shared ? shared : open).add(context)
   return { context, problems }
 }
 
-/** Signs in through the API, as the page would; the cookie is the context's. */
-export async function signIn(context: BrowserContext, address: string, who: string): Promise<void> {
-  const reply = await context.request.post(`${address}/api/v1/session`, { data: { email: `${who.toLowerCase()}@acceptance.test`, password: PASSWORD } })
-  if (!reply.ok()) throw new Error(`${who} cannot sign in: ${reply.status()} ${await reply.text()}`)
+/** Pictures and words of every page that is open, then all is closed. @returns what to print */
+export async function closeAll(failed: string | null): Promise<string> {
+  const told: string[] = []
+  if (failed) for (const page of [...open, ...shared].flatMap((context) => context.pages())) told.push(await pictureOf(page, `${failed}-${told.length}`).catch((error: unknown) => `no picture: ${String(error)}`))
+  for (const context of open) await context.close()
+  open.clear()
+  return told.join('\n')
 }
 
-export interface AxeFinding { id: string; impact: string; nodes: string[] }
+async function pictureOf(page: Page, name: string): Promise<string> {
+  mkdirSync(PICTURES, { recursive: true })
+  const path = join(PICTURES, `${name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80)}.png`)
+  await page.screenshot({ path, timeout: 10_000 })
+  return `--- ${page.url()} (${path})\n${(await page.locator('body').innerText({ timeout: 5000 })).replace(/\n{2,}/g, '\n').slice(0, 3000)}`
+}
 
-/** Findings of axe-core that are serious or critical, with where they are. */
-export async function axe(page: Page): Promise<AxeFinding[]> {
-  // Through the debugger, so that the page's own content policy stays as strict as it is.
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const run = (globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }[] }> } }).axe
-    const { violations } = await run.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    return violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').map((v) => ({ id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map((n) => `${n.target.join(' ')}: ${n.failureSummary.slice(0, 200)}`) }))
-  })
+/** A code as the person's authenticator shows it; `step` 1 is the next one, which the product takes already. */
+export function authenticatorCode(secret: string, step = 0): string {
+  return new TOTP({ algorithm: 'SHA1', digits: 6, period: 30, secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + step * 30_000 })
+}
+
+/** Signs in through the API, as the page would; the cookie is the context's. Privileged roles get their second factor on the way. */
+export async function signIn(context: BrowserContext, address: string, who: string): Promise<void> {
+  const post = async (path: string, data: object) => {
+    const reply = await context.request.post(`${address}/api/v1${path}`, { data, headers: { 'x-requested-with': 'houyuan' } })
+    if (!reply.ok()) throw new Error(`${who} cannot sign in: ${path} ${reply.status()} ${await reply.text()}`)
+    return await reply.json() as Record<string, string>
+  }
+  const session = await post('/session', { email: `${who.toLowerCase()}@acceptance.test`, password: PASSWORD })
+  if (session['owes'] !== 'enrolment') return
+  const { secret = '' } = await post('/me/totp', {})
+  await post('/me/totp/confirm', { code: authenticatorCode(secret) })
 }
 
 /** Nothing hangs over the right edge. */

@@ -1,11 +1,16 @@
 // Cases of every kind, as people would have left them: new, answered, waiting, with a provider, solved, archived, restricted, late.
+import { sql } from 'kysely'
+import { settle } from '../../platform/server/time-travel.ts'
 import type { E2eProduct } from './product.ts'
 
-export interface Seeded { people: Record<string, string>; fresh: string; working: string; waiting: string; vendor: string; result: string; confirmed: string; restricted: string; article: string; draft: string; customer: string; contact: string; token: string }
+export interface Seeded { people: Record<string, string>; fresh: string; working: string; waiting: string; vendor: string; result: string; confirmed: string; restricted: string; article: string; draft: string; customer: string; contact: string; token: string
+  /** Titles and words of people, which may read like a label of the product. */
+  texts: ReadonlySet<string> }
 
 const support = { serviceLine: 'technical-support' }
 
-export async function seedDesk({ api, host }: E2eProduct): Promise<Seeded> {
+export async function seedDesk(product: E2eProduct): Promise<Seeded> {
+  const texts = new Set(['登录']), api: E2eProduct['api'] = (who, method, path, body) => { for (const text of wordsOf(body)) texts.add(text); return product.api(who, method, path, body) }
   const people = Object.fromEntries((await api<{ items: { id: string; accountId: string }[] }>('M1', 'GET', '/test/people')).items.map((p) => [p.id, p.accountId]))
   const open = (who: string, body: object) => api<{ id: string }>(who, 'POST', '/cases', body).then((c) => c.id)
   const move = (who: string, id: string, to: string, body: object = {}) => api(who, 'POST', `/cases/${id}/transitions`, { to, ...body })
@@ -37,12 +42,19 @@ export async function seedDesk({ api, host }: E2eProduct): Promise<Seeded> {
   await api('R1', 'POST', `/articles/${article}/publish`, { changeNote: '首版' })
   const draft = (await api<{ id: string }>('A1', 'POST', '/articles', { title: '批量导入值班表', type: 'faq', body: '1. 下载模板' })).id
   const customer = (await api<{ items: { id: string }[] }>('M1', 'GET', '/customers')).items[0]!.id, contact = (await api<{ items: { id: string }[] }>('M1', 'GET', '/contacts')).items[0]!.id
-  return { people, fresh, working, waiting, vendor, result, confirmed, restricted, article, draft, customer, contact, token: await linkOf({ host, result }) }
+  return { people, fresh, working, waiting, vendor, result, confirmed, restricted, article, draft, customer, contact, token: await linkOf(product, result), texts }
+}
+
+/** Every line that somebody wrote. */
+function wordsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value, ...value.split(/\n|[ |#>]+/).map((line) => line.trim())].filter(Boolean)
+  return value && typeof value === 'object' ? Object.values(value).flatMap(wordsOf) : []
 }
 
 /** The link that the result mail carries, read from the mail that waits to be sent. */
-async function linkOf({ host, result }: { host: E2eProduct['host']; result: string }): Promise<string> {
-  const { rows } = await (await import('kysely')).sql<{ text: string }>`select text from mail_outbox where related_to = ${`case:${result}`} and text like ${'%/portal/c/%'} limit 1`.execute(host.db)
+async function linkOf({ host, services }: E2eProduct, caseId: string): Promise<string> {
+  await settle(host, services)
+  const { rows } = await sql<{ text: string }>`select text_body as text from mail_outbox where related_to = ${`case:${caseId}`} and text_body like ${'%/portal/c/%'} limit 1`.execute(host.db)
   const token = /\/portal\/c\/(\S+)/.exec(rows[0]?.text ?? '')?.[1]
   if (!token) throw new Error('the result mail carries no link')
   return token

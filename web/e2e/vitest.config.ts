@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    environment: 'node', include: ['web/e2e/**/*.e2e.test.ts'], globalSetup: ['tools/vitest-global-setup.ts'],
+    environment: 'node', include: ['web/e2e/**/*.e2e.test.ts'], globalSetup: ['tools/vitest-global-setup.ts'], setupFiles: ['web/e2e/report-failures.ts'],
     pool: 'forks', maxWorkers: 1, fileParallelism: false, testTimeout: 90_000, hookTimeout: 120_000, teardownTimeout: 20_000,
   },
 })
