@@ -1,5 +1,5 @@
 // Places on the case page and in the preview that other domains fill: clocks, conversation, facts at the side.
-import type { Case } from '../contract/case.ts'
+import type { Case, OpenCase } from '../contract/case.ts'
 
 export interface CaseSlotProps { value: Case; /** In the preview of the desk: smaller, less. */ small?: boolean }
 
@@ -16,6 +16,8 @@ declare module '../../../web/screens.ts' {
     /** Portal: the next promise of a case, and the messages. */
     'portal.case.promise': CaseSlotProps
     'portal.case.messages': CaseSlotProps
+    /** Portal: what a request with these facts would be promised; in a choice as its spans, below the button as a time. */
+    'portal.submit.promise': { facts: Partial<OpenCase>; part: 'choice' | 'send' }
     /** Below the result: how long it took, and whether every promise was kept. */
     'portal.case.kept': CaseSlotProps
   }

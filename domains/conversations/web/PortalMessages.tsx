@@ -1,4 +1,5 @@
 // Messages as the customer sees them: public ones only, and a field to add words, pictures and files.
+import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { queryKey, useApiPages, useSubmit } from '../../../web/api/queries.ts'
 import { Button } from '../../../web/design/Button.tsx'
@@ -44,8 +45,10 @@ function When({ at, name, own }: { at: string; name: string; own: boolean }) {
 
 function PortalBubble({ message: m }: { message: Message }) {
   const t = useT(), session = useSession(), own = m.direction === 'in'
+  // What the system sent by itself stays one line: the words of people are what is looked for here.
+  if (m.automatic && !own) return <details className="bub2 auto"><summary><span className="ell"><When at={m.at} name={t('conversations.automatic')} own={false} /></span><ChevronRight size={16} aria-hidden /></summary>{m.text}<AttachmentList items={m.attachments} /></details>
   return (
-    <div className={`bub2 ${own ? 'me' : 'ag'}`}><span className={own ? 't2' : 'dim'}><When at={m.at} name={m.automatic && !own ? t('conversations.automatic') : m.from.name || m.from.address || ''} own={own && (m.from.id === null || m.from.id === session.person.id)} /></span>{m.text}<AttachmentList items={m.attachments} /></div>
+    <div className={`bub2 ${own ? 'me' : 'ag'}`}><span className={own ? 't2' : 'dim'}><When at={m.at} name={m.from.name || m.from.address || ''} own={own && (m.from.id === null || m.from.id === session.person.id)} /></span>{m.text}<AttachmentList items={m.attachments} /></div>
   )
 }
 

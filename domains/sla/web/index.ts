@@ -8,5 +8,5 @@ export const agentScreens = defineScreens({
 
 export const portalScreens = defineScreens({
   domain: 'sla', audience: 'customer',
-  slots: [fill('portal.case.promise', () => import('./PortalPromise.tsx').then((m) => m.PortalPromise)), fill('portal.case.kept', () => import('./PortalPromise.tsx').then((m) => m.PortalKept))],
+  slots: [fill('portal.submit.promise', () => import('./SubmitPromise.tsx').then((m) => m.SubmitPromise)), fill('portal.case.promise', () => import('./PortalPromise.tsx').then((m) => m.PortalPromise)), fill('portal.case.kept', () => import('./PortalPromise.tsx').then((m) => m.PortalKept))],
 })

@@ -4,10 +4,12 @@ import { useState } from 'react'
 import { useSubmit } from '../../../../web/api/queries.ts'
 import { Button } from '../../../../web/design/Button.tsx'
 import { FormField, ProblemNote } from '../../../../web/design/Form.tsx'
+import { DraftMark } from '../../../../web/api/DraftMark.tsx'
 import { useSyncedDraft } from '../../../../web/api/use-synced-draft.ts'
 import { serverNow } from '../../../../web/design/server-clock.ts'
 import { PortalPage } from '../../../../web/shell/PortalPage.tsx'
 import { useSession } from '../../../../web/shell/session.ts'
+import { Slot } from '../../../../web/shell/Slot.tsx'
 import { useGo } from '../../../../web/shell/address.ts'
 import { useT } from '../../../../web/i18n/i18n.ts'
 import { casesApi } from '../../contract/api.ts'
@@ -38,15 +40,16 @@ export function SubmitPage() {
     void open.submit({ body })
   }
   return (
-    <PortalPage narrow title={t('cases.portal.report')} dock={<><Button kind="primary" size="large" block busy={open.busy} onClick={send}>{t('cases.portal.send')}</Button><p className="dock-note">{t('cases.portal.send.note')}</p></>}>
+    <PortalPage narrow title={t('cases.portal.report')} dock={<><Button kind="primary" size="large" block busy={open.busy} onClick={send}>{t('cases.portal.send')}</Button><p className="dock-note">{form.howBad ? <Slot name="portal.submit.promise" props={{ facts: factsOf(form.howBad, who), part: 'send' }} otherwise={t('cases.portal.send.note')} /> : t('cases.portal.send.note')}</p></>}>
       <h1 className="desk-only">{t('cases.portal.report')}</h1>
       <FormField label={t('cases.portal.what')} required pointer="/description" problem={open.problem} error={missing === 'text' ? t('cases.portal.what.missing') : null}>
         <textarea className="field" rows={4} value={form.text} placeholder={t('cases.portal.what.hint')} onChange={(event) => draft.change({ ...form, text: event.target.value })} />
       </FormField>
+      {form.text !== '' && <DraftMark kept={draft.kept} />}
       <SubmitHints text={form.text} />
       <fieldset className="imp three" aria-describedby={missing === 'howBad' ? 'how-bad-error' : undefined}>
         <legend className="fl">{t('cases.portal.how-bad')}</legend>
-        {IMPACTS.map((id) => <label key={id}><input type="radio" name="how-bad" checked={form.howBad === id} onChange={() => draft.change({ ...form, howBad: id })} /><span><b>{t(`cases.portal.how-bad.${id}`)}</b><small>{t(`cases.portal.how-bad.${id}.note`)}</small></span></label>)}
+        {IMPACTS.map((id) => <label key={id}><input type="radio" name="how-bad" checked={form.howBad === id} onChange={() => draft.change({ ...form, howBad: id })} /><span><b>{t(`cases.portal.how-bad.${id}`)}</b><small>{t(`cases.portal.how-bad.${id}.note`)}</small><small className="imp-promise"><Slot name="portal.submit.promise" props={{ facts: factsOf(id, who), part: 'choice' }} /></small></span></label>)}
       </fieldset>
       {missing === 'howBad' && <p id="how-bad-error" className="ff-error" role="alert">{t('cases.portal.how-bad.missing')}</p>}
       <Pictures pictures={pictures} onChange={setPictures} />

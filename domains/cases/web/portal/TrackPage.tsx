@@ -20,6 +20,9 @@ import { needOf } from './portal-words.ts'
 import { RateCard } from './RateCard.tsx'
 import './portal.css'
 
+/** When a step was left behind: the first stay in a later one. */
+const doneAt = (stages: Case['stages'], step: number): string | null => stages.filter((s) => s.enteredAt && s.stage !== 'new' && stepOf(s.stage as CaseState) > step).map((s) => s.enteredAt!).toSorted()[0] ?? null
+
 export function TrackPage() {
   const t = useT(), { id = '' } = useAddressParams(), query = useApi(casesApi.get, { params: { id } })
   useLive([`case:${id}`], [queryKey(casesApi.get, { params: { id } })])
@@ -70,7 +73,6 @@ const WORKED_ON: ReadonlySet<CaseState> = new Set<CaseState>(['responded', 'diag
 
 function Progress({ value }: { value: Case }) {
   const t = useT(), format = useFormat(), now = useServerMinute(), current = stepOf(value.state)
-  const entered = (step: number) => value.stages.find((s) => s.enteredAt && (s.stage === 'new' ? 0 : stepOf(s.stage as CaseState)) === step)?.enteredAt
   const detailOf = (index: number): string | undefined => {
     if (index === current) return value.handler && WORKED_ON.has(value.state) ? t('cases.portal.working', { name: value.handler.name }) : t(`cases.portal.doing.${value.state}`)
     if (index === 0 && value.firstOwner) return t('cases.portal.owned', { name: value.firstOwner.name })
@@ -78,7 +80,7 @@ function Progress({ value }: { value: Case }) {
     return index === 3 && index < current && value.result ? value.result.solution : undefined
   }
   const steps: UprightStep[] = STEPS.map((id, index) => {
-    const at = entered(index), note = index === current ? t('cases.portal.now') : at && index < current ? format.moment(at, now) : undefined, detail = detailOf(index)
+    const at = index === 0 ? value.createdAt : doneAt(value.stages, index), note = index === current ? t('cases.portal.now') : at && index < current ? format.moment(at, now) : undefined, detail = detailOf(index)
     return { id, label: t(`cases.portal.step.${id}${index < current ? '.done' : index === current ? '.now' : ''}`), ...(note ? { note } : {}), ...(detail ? { detail } : {}) }
   })
   return <UprightSteps steps={steps} current={current} />
