@@ -22,7 +22,7 @@ export interface Actor {
 }
 
 /** Where a request came from; part of the audit trail. */
-export interface Origin { requestId: string; ip: string | null; userAgent: string | null }
+export interface Origin { requestId: string; ip: string | null; userAgent: string | null; /** It came over TLS, as far as the client is concerned. */ secure?: boolean }
 
 export interface JobType<T> {
   readonly name: string

@@ -1,6 +1,6 @@
 // Begins, renews and ends sessions.
 import { SessionsEnded, SignedIn } from '../../contract/access.ts'
-import type { Actor, Ctx } from '../ctx.ts'
+import type { Actor, Ctx, Origin } from '../ctx.ts'
 import type { Host } from '../host.ts'
 import { PLAIN_SESSION_COOKIE, SESSION_COOKIE } from '../http/identity.ts'
 import type { ReplyCookie } from '../http/reply.ts'
@@ -21,8 +21,8 @@ export const signer = (account: AccountRow, sessionId: string | null = null): Ac
 })
 
 /** `__Host-` binds the cookie to this host over TLS; a plain http address of a test or of one's own machine cannot have that. */
-export function sessionCookie(host: Host, value: string, maxAge: number): ReplyCookie {
-  const secure = host.config.publicUrl.startsWith('https:')
+export function sessionCookie(host: Host, origin: Origin, value: string, maxAge: number): ReplyCookie {
+  const secure = origin.secure ?? host.config.publicUrl.startsWith('https:')
   return { name: secure ? SESSION_COOKIE : PLAIN_SESSION_COOKIE, value, secure, maxAge }
 }
 
@@ -34,7 +34,7 @@ export async function openSession(ctx: Ctx, account: AccountRow, method: Method)
   await noteSignIn(ctx, account.id)
   await ctx.emit(SignedIn, { accountId: account.id, sessionId: id, method })
   if (account.totp_enrolled_at === null) await keepKnownAddress(ctx, account.id, networkIn(ctx.origin))
-  return { sessionId: id, cookie: sessionCookie(ctx.host, token, seconds) }
+  return { sessionId: id, cookie: sessionCookie(ctx.host, ctx.origin, token, seconds) }
 }
 
 /** The same session under a new cookie. */
@@ -42,7 +42,7 @@ export async function renewSession(ctx: Ctx, sessionId: string, expiresAt: Date)
   const token = newSecret()
   await replaceSessionToken(ctx, sessionId, hashToken(token))
   accessChanged(ctx)
-  return sessionCookie(ctx.host, token, Math.max(1, Math.round((expiresAt.getTime() - ctx.host.realNow().getTime()) / 1000)))
+  return sessionCookie(ctx.host, ctx.origin, token, Math.max(1, Math.round((expiresAt.getTime() - ctx.host.realNow().getTime()) / 1000)))
 }
 
 export type EndCause = 'by-owner' | 'by-administrator' | 'password-changed' | 'second-factor-changed' | 'replaced'

@@ -46,5 +46,5 @@ export async function signOut(ctx: Ctx): Promise<Reply<Record<string, never>>> {
     await ctx.emit(SignedOutFact, { accountId: id, sessionId })
     accessChanged(ctx)
   }
-  return new Reply({}, [sessionCookie(ctx.host, '', 0)])
+  return new Reply({}, [sessionCookie(ctx.host, ctx.origin, '', 0)])
 }

@@ -24,6 +24,7 @@ export function showValue(setting: Setting, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (setting.secrecy === 'secret') return '***'
   if (setting.secrecy === 'address') return maskPassword(String(value))
+  if (Array.isArray(value)) return value.join(', ')
   if (typeof value === 'object') return hostPortText(value as HostPort)
   return typeof value === 'boolean' ? (value ? '1' : '0') : String(value)
 }

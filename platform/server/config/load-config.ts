@@ -26,6 +26,8 @@ export interface Config {
   readonly role: 'all' | 'web' | 'worker'
   /** Origin without a trailing slash, as people reach the product from outside. */
   readonly publicUrl: string
+  /** Reverse proxies whose word about the client counts: addresses and networks, or how many stand in a row; null: none. */
+  readonly trustProxy: number | string[] | null
   /** Where the built-in SMTP server listens; null: off. */
   readonly smtpIn: HostPort | null
   readonly smtpOut: string | null

@@ -72,6 +72,13 @@ export const flag: Kind<boolean> = {
   en: 'Must be 1 (on) or 0 (off).',
 }
 
+/** Addresses, networks (`10.0.0.0/8`) and the names `loopback`, `linklocal`, `uniquelocal`, with commas between; or how many proxies stand in a row. */
+export const trustedProxies: Kind<number | string[]> = {
+  shape: z.string().transform(toProxies).pipe(z.custom<number | string[]>((value) => value !== null)),
+  zh: '应为受信任的反向代理：用逗号分隔的 IP 地址或网段，例如 127.0.0.1, 10.0.0.0/8；或代理层数 1 到 10；留空表示没有代理。',
+  en: 'Must name the reverse proxies to trust: IP addresses or networks with commas between, for example 127.0.0.1, 10.0.0.0/8; or how many proxies stand in a row, 1 to 10; empty means none.',
+}
+
 /** One of a few words. */
 export function oneOf<const T extends string>(...words: T[]): Kind<T> {
   return {
@@ -89,6 +96,19 @@ export function isLoopback(address: string): boolean {
 /** Hides the password inside an address such as `smtp://user:secret@host`. */
 export function maskPassword(address: string): string {
   return address.replace(/^(\w+:\/\/[^:/?#\s]*):.*@/, '$1:***@').replace(/([?&]password=)[^&]*/i, '$1***')
+}
+
+const PROXY_NAMES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+function toProxies(value: string): number | string[] | null {
+  if (/^\d+$/.test(value)) return Number(value) >= 1 && Number(value) <= 10 ? Number(value) : null
+  const parts = value.split(',').map((part) => part.trim())
+  return parts.every((part) => PROXY_NAMES.has(part) || isNetwork(part)) ? parts : null
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/'), version = isIP(address)
+  return version > 0 && more.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128)))
 }
 
 function toHostPort(value: string): HostPort | null {

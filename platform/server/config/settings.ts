@@ -28,6 +28,7 @@ export const settings = {
   dataDir: required('HOUYUAN_DATA', kind.path, './data'),
   databaseUrl: optional('DATABASE_URL', kind.databaseUrl, 'address'),
   role: required('HOUYUAN_ROLE', kind.oneOf('all', 'web', 'worker'), 'all'),
+  trustProxy: optional('HOUYUAN_TRUST_PROXY', kind.trustedProxies),
   publicUrl: optional('HOUYUAN_PUBLIC_URL', kind.webUrl),
   smtpIn: optional('HOUYUAN_SMTP_IN', kind.hostPort, 'open', '127.0.0.1:2525'),
   smtpOut: optional('HOUYUAN_SMTP_OUT', kind.smtpUrl, 'address'),

@@ -13,6 +13,7 @@ import { parseInput } from './parse-input.ts'
 import { queryNames, refuseUnknownParameters, type QueryNames } from './query-names.ts'
 import { limitRate, type RateCounter } from './rate-limits.ts'
 import { checkParams, checkQuery } from './read-query.ts'
+import { addressOf } from './client-address.ts'
 import { FileReply, type UploadedFile } from './reply.ts'
 import { send, shaped, versionOf, type Outcome } from './send-reply.ts'
 import { removeSpooled, spoolFiles } from './uploads.ts'
@@ -30,7 +31,7 @@ export function addEndpoint(app: FastifyInstance, host: Host, route: Route, iden
     url: `/api/v1${endpoint.path}`,
     onRequest: async (request, reply) => {
       request.identity = await identify(request)
-      limitRate(host, counter, request.identity, request.ip, reply)
+      limitRate(host, counter, request.identity, addressOf(request), reply)
       request.actor = admit(host, endpoint, request.identity, request, empty !== null)
     },
     handler: async (request, reply) => {

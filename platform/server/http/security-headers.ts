@@ -1,6 +1,7 @@
 // Headers that every answer carries. Pages get a content policy of their own (static-files.ts, api-docs.ts).
 import type { FastifyInstance } from 'fastify'
 import type { Host } from '../host.ts'
+import { isSecure } from './client-address.ts'
 
 /** For data: nothing in it may ever run or be framed. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -12,7 +13,6 @@ export const pagePolicy = (nonce: string): string => [
 ].join('; ')
 
 export function addSecurityHeaders(app: FastifyInstance, host: Host): void {
-  const secure = host.config.publicUrl.startsWith('https:')
   const headers: Record<string, string> = {
     'content-security-policy': DATA_POLICY,
     'x-content-type-options': 'nosniff',
@@ -21,7 +21,9 @@ export function addSecurityHeaders(app: FastifyInstance, host: Host): void {
     'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=(), browsing-topics=()',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
   }
-  app.addHook('onRequest', async (_request, reply) => { reply.headers(headers) })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers)
+    if (isSecure(host, request)) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+  })
 }

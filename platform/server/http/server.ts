@@ -6,6 +6,7 @@ import type { Origin } from '../ctx.ts'
 import { NotFound } from '../errors.ts'
 import type { Host } from '../host.ts'
 import { newId } from '../ids.ts'
+import { addressOf, isSecure, trustOf } from './client-address.ts'
 import { addEndpoint, type Identify } from './endpoint-route.ts'
 import { presented, type Authenticate, type Identity } from './identity.ts'
 import { addMethodFallbacks } from './method-fallbacks.ts'
@@ -37,7 +38,7 @@ declare module 'fastify' { interface FastifyRequest { identity: Identity | null;
 
 export async function buildHttp(host: Host, parts: HttpParts): Promise<FastifyInstance> {
   const app = Fastify({
-    bodyLimit: BODY_LIMIT, genReqId: () => newId(), logger: false, trustProxy: false, requestTimeout: REQUEST_TIMEOUT_MS, forceCloseConnections: 'idle',
+    bodyLimit: BODY_LIMIT, genReqId: () => newId(), logger: false, trustProxy: trustOf(host), requestTimeout: REQUEST_TIMEOUT_MS, forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300, querystringParser: parseQuery },
     frameworkErrors: (error, request, reply) => { void sendProblem(host, error, request as FastifyRequest, reply as FastifyReply) },
     clientErrorHandler: refuseConnection,
@@ -50,14 +51,13 @@ export async function buildHttp(host: Host, parts: HttpParts): Promise<FastifyIn
   readBodiesStrictly(app)
   await registerUploads(app)
   app.addHook('onRequest', async (request, reply) => {
-    request.origin = { requestId: request.id, ip: request.ip, userAgent: request.headers['user-agent']?.slice(0, 300) ?? null }
+    request.origin = { requestId: request.id, ip: addressOf(request), userAgent: request.headers['user-agent']?.slice(0, 300) ?? null, secure: isSecure(host, request) }
     reply.header('x-request-id', request.id)
   })
   // Business time of the answer: clocks on the screen run by it, and stand still when it does.
   app.addHook('onSend', async (_request, reply) => { reply.header('x-houyuan-now', `${host.clock.now().toISOString()}${host.clock.frozen ? '; frozen' : ''}`) })
   app.setErrorHandler((error, request, reply) => sendProblem(host, error, request, reply))
-  const secure = host.config.publicUrl.startsWith('https:')
-  const identify: Identify = (request, passive) => parts.authenticate(host, presented(request, passive, secure))
+  const identify: Identify = (request, passive) => parts.authenticate(host, presented({ headers: request.headers, cookies: request.cookies, ip: addressOf(request) }, passive, isSecure(host, request)))
   const fallbacks: PageFallback[] = []
   for (const extend of parts.extend ?? []) fallbacks.push(await extend(app, host, identify) ?? (() => null))
   app.setNotFoundHandler((request, reply) => {
