@@ -21,6 +21,9 @@ const DATABASE: Record<string, () => AppError> = {
 /** The database is away, restarting, full of connections, or took too long: trying again later may help. */
 const PASSING = new Set(['40001', '40P01', '53300', '55P03', '57014', '57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
 
+/** What the driver says, without a code, of a connection that broke before or while it was used. */
+const LOST = ['timeout exceeded when trying to connect', 'Connection terminated', 'Client has encountered a connection error', 'Client was closed']
+
 /** The refusal that an error amounts to; 500 `internal` for anything that nobody declared. */
 export function asRefusal(error: unknown): AppError {
   if (error instanceof AppError) return error
@@ -30,7 +33,7 @@ export function asRefusal(error: unknown): AppError {
   if (code === 'FST_ERR_MAX_PARAM_LENGTH' || statusCode === 404) return new AppError(404, 'not-found')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new AppError(400, 'malformed')
   if (code !== undefined && PASSING.has(code)) return new AppError(503, 'unavailable')
-  if (message?.startsWith('timeout exceeded when trying to connect') || message?.startsWith('Connection terminated')) return new AppError(503, 'unavailable')
+  if (message !== undefined && LOST.some((start) => message.startsWith(start))) return new AppError(503, 'unavailable')
   return DATABASE[code ?? '']?.() ?? new AppError(500, 'internal')
 }
 

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { Conflict } from '../errors.ts'
+import { asRefusal } from './refusals.ts'
+
+test.each([
+  ['57P01', 'terminating connection due to unexpected postmaster exit'], ['57P03', 'the database system is starting up'], ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:5432'],
+  [undefined, 'Connection terminated unexpectedly'], [undefined, 'Client has encountered a connection error and is not queryable'], [undefined, 'timeout exceeded when trying to connect'],
+])('a database that is away is a 503 that a client tries again: %s %s', (code, message) => {
+  expect(asRefusal(Object.assign(new Error(message), code ? { code } : {}))).toMatchObject({ status: 503, code: 'unavailable' })
+})
+
+test('a refusal stays what it is, the unknown is a 500', () => {
+  expect(asRefusal(new Conflict('conflict'))).toMatchObject({ status: 409 })
+  expect(asRefusal(new Error('Connection of another kind'))).toMatchObject({ status: 500, code: 'internal' })
+})
