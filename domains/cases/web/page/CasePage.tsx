@@ -28,7 +28,7 @@ import '../desk.css'
 
 export function CasePage() {
   const { id = '' } = useAddressParams(), t = useT(), query = useApi(casesApi.get, { params: { id } })
-  useLive([`case:${id}`], [queryKey(casesApi.get, { params: { id } })])
+  useLive([`case:${id}`], [queryKey(casesApi.get, { params: { id } }), queryKey(casesApi.record, { params: { id } })])
   useNamedWindow(query.data && !query.data.restricted ? `${query.data.number} ${query.data.title}` : query.data?.number)
   return <Loaded query={query} heading={t('cases.page.case')} rows={8}>{(value) => value.restricted ? <div className="page"><h1 className="sr">{value.number}</h1><NoAccess title={t('cases.restricted.of', { number: value.number })} text={t('cases.restricted.text')} /></div> : <SplitLayout listLabel="" list={null} detailLabel={t('cases.page.case')} sideLabel={t('cases.page.side')} detail={<CaseColumn key={value.id} value={value} />} side={<CaseSide key={value.id} value={value} />} />}</Loaded>
 }

@@ -20,7 +20,7 @@ import { RecordForm } from './RecordForm.tsx'
 import './record.css'
 
 export function RecordPage() {
-  const t = useT(), { id = '' } = useAddressParams(), found = useApi(casesApi.get, { params: { id } }), record = useApi(casesApi.record, { params: { id } })
+  const t = useT(), { id = '' } = useAddressParams(), found = useApi(casesApi.get, { params: { id } }), record = useApi(casesApi.record, { params: { id } }, { staleTime: 0 })
   useLive([`case:${id}`], [queryKey(casesApi.get, { params: { id } })])
   const crumbs = [{ label: t('cases.page.desk'), to: '/cases' }, { label: found.data?.number ?? '…', to: `/cases/${id}` }]
   if (record.error?.status === 404 && found.data) return <Page narrow><PageHead title={t('cases.record.title')} crumbs={crumbs} /><Empty kind="first" title={t('cases.record.none')} text={t('cases.record.none.text')} actions={<ButtonLink size="small" kind="primary" to={`/cases/${id}`}>{t('cases.record.back')}</ButtonLink>} /></Page>
