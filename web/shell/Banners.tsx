@@ -1,5 +1,6 @@
 // Sentences above the page: the network is gone, a new version stands ready. They never cover what is being typed.
 import { RefreshCw, WifiOff } from 'lucide-react'
+import { useMutationState } from '@tanstack/react-query'
 import { useContext, useEffect, useState } from 'react'
 import { noteReachable, useReachability } from '../api/reachability.ts'
 import { Button } from '../design/Button.tsx'
@@ -16,7 +17,7 @@ export function Banners() {
 
 function OfflineBanner() {
   const t = useT(), format = useFormat(), { online, lastAnswerAt } = useReachability(), live = useContext(LiveContext)
-  const [look, setLook] = useState(0)
+  const [look, setLook] = useState(0), waiting = useMutationState({ filters: { predicate: (one) => one.state.isPaused } }).length
   useEffect(() => {
     if (online) return
     const ask = () => { void fetch('/healthz', { cache: 'no-store' }).then(() => { noteReachable(); live?.retryNow() }, () => { /* still away: the next look comes by itself */ }) }
@@ -27,7 +28,7 @@ function OfflineBanner() {
   if (online) return null
   return (
     <div className="banner warn" role="status">
-      <WifiOff size={15} aria-hidden /><span>{lastAnswerAt === null ? t('web.offline.text-no-time') : t('web.offline.text', { time: format.time(lastAnswerAt) })}</span>
+      <WifiOff size={15} aria-hidden /><span>{lastAnswerAt === null ? t('web.offline.text-no-time') : t('web.offline.text', { time: format.time(lastAnswerAt) })}{waiting > 0 && <> <b>{t('web.offline.waiting', { count: waiting })}</b></>}</span>
       <span className="sp" /><Button size="small" onClick={() => setLook(look + 1)}>{t('web.offline.reconnect')}</Button>
     </div>
   )
