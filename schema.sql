@@ -431,6 +431,7 @@ create table conversations_messages (
   constraint conversations_messages_pkey PRIMARY KEY (id)
 );
 CREATE INDEX conversations_messages_acknowledged ON conversations_messages USING btree (answer_to, at) WHERE (automatic AND (direction = 'out'::text));
+CREATE INDEX conversations_messages_acknowledged_at ON conversations_messages USING btree (at) WHERE (automatic AND (direction = 'out'::text) AND (answer_to IS NOT NULL));
 CREATE INDEX conversations_messages_age ON conversations_messages USING btree (at, id);
 CREATE INDEX conversations_messages_corrected ON conversations_messages USING btree (corrects) WHERE (corrects IS NOT NULL);
 CREATE INDEX conversations_messages_matter ON conversations_messages USING btree (from_address, subject_key, at DESC) WHERE ((direction = 'in'::text) AND (subject_key <> ''::text));
@@ -768,6 +769,19 @@ create unlogged table live_presence (
 );
 CREATE INDEX live_presence_age ON live_presence USING btree (seen_at);
 
+create table mail_alarms (
+  id uuid not null,
+  kind text not null,
+  about text not null,
+  hour timestamp with time zone not null,
+  at timestamp with time zone not null,
+  detail jsonb not null,
+  constraint mail_alarms_kind_check CHECK ((kind = ANY (ARRAY['loop'::text, 'silence'::text, 'difference'::text, 'blast'::text, 'mailbox'::text]))),
+  constraint mail_alarms_pkey PRIMARY KEY (id),
+  constraint mail_alarms_kind_about_hour_key UNIQUE (kind, about, hour)
+);
+comment on column mail_alarms.hour is 'wall time; the same alarm is raised once within it';
+
 create table mail_deliveries (
   id uuid not null,
   mail_id uuid not null,
@@ -795,9 +809,12 @@ create table mail_mailboxes (
   last_ok_at timestamp with time zone,
   last_error text,
   last_error_at timestamp with time zone,
+  preview jsonb,
+  released_at timestamp with time zone,
   constraint mail_mailboxes_pkey PRIMARY KEY (id)
 );
 comment on column mail_mailboxes.archive_below is 'messages with a lower uid were there before the desk came: they are filed, nothing is answered';
+comment on column mail_mailboxes.preview is 'what was there at the first connection; while released_at is null nothing is fetched, marked or answered';
 
 create table mail_outbox (
   id uuid not null,
@@ -824,17 +841,20 @@ create table mail_outbox (
   sent_at timestamp with time zone,
   last_code integer,
   last_error text,
-  constraint mail_outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text, 'bounced'::text, 'suppressed'::text]))),
+  domain text,
+  constraint mail_outbox_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text, 'bounced'::text, 'suppressed'::text, 'held'::text]))),
   constraint mail_outbox_pkey PRIMARY KEY (id),
   constraint mail_outbox_message_id_key UNIQUE (message_id)
 );
 CREATE INDEX mail_outbox_age ON mail_outbox USING btree (created_at, id);
 CREATE INDEX mail_outbox_by_state ON mail_outbox USING btree (state, id);
 CREATE INDEX mail_outbox_due ON mail_outbox USING btree (next_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+CREATE INDEX mail_outbox_recent ON mail_outbox USING btree (queued_at) WHERE automatic;
 CREATE INDEX mail_outbox_related ON mail_outbox USING btree (related_to, id) WHERE (related_to IS NOT NULL);
 comment on column mail_outbox.message_id is 'without angle brackets; the left part is a secret that proves a reply belongs to us';
 comment on column mail_outbox.created_at is 'business time';
 comment on column mail_outbox.next_at is 'wall time of the next try';
+comment on column mail_outbox.domain is 'of the first recipient: servers of the other side count by it';
 
 create table mail_received (
   id uuid not null,
@@ -863,6 +883,10 @@ create table mail_received (
   processed_at timestamp with time zone,
   archive boolean default false not null,
   as_person boolean default false not null,
+  format text default 'mime'::text not null,
+  external_id text,
+  thread_index text,
+  constraint mail_received_format_check CHECK ((format = ANY (ARRAY['mime'::text, 'im'::text, 'alertmanager'::text, 'zabbix'::text, 'nagios'::text, 'generic'::text]))),
   constraint mail_received_outcome_check CHECK ((outcome = ANY (ARRAY['cased'::text, 'joined'::text, 'quarantined'::text, 'rejected'::text, 'automatic'::text]))),
   constraint mail_received_source_check CHECK ((source = ANY (ARRAY['smtp'::text, 'imap'::text, 'hook'::text]))),
   constraint mail_received_state_check CHECK ((state = ANY (ARRAY['received'::text, 'done'::text, 'quarantined'::text]))),
@@ -877,11 +901,30 @@ CREATE INDEX mail_received_open ON mail_received USING btree (id) WHERE (state =
 CREATE INDEX mail_received_outcome ON mail_received USING btree (outcome, id);
 CREATE INDEX mail_received_related ON mail_received USING btree (related_to) WHERE (related_to IS NOT NULL);
 CREATE INDEX mail_received_same ON mail_received USING btree (sha256);
+CREATE INDEX mail_received_sender ON mail_received USING btree (from_address, stored_at) WHERE (outcome = 'cased'::text);
+CREATE INDEX mail_received_stored ON mail_received USING btree (stored_at);
+CREATE UNIQUE INDEX mail_received_external ON mail_received USING btree (mailbox, external_id) WHERE (external_id IS NOT NULL);
 comment on column mail_received.received_at is 'business time: clocks of a case that it opens start here';
 comment on column mail_received.stored_at is 'wall time';
 comment on column mail_received.reason is 'a code of the product: why it went where it went';
 comment on column mail_received.archive is 'old mail of a mailbox: kept and filed, nothing is answered';
 comment on column mail_received.as_person is 'somebody decided that a person wrote it, whatever its headers say';
+comment on column mail_received.format is 'how the stored bytes are read';
+comment on column mail_received.external_id is 'the name that the sender of a hook gave to this very delivery; a repetition is the same row';
+comment on column mail_received.thread_index is 'how Outlook groups the conversation, as it stands in the header';
+
+create table mail_reconciliations (
+  id uuid not null,
+  at timestamp with time zone not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  received integer not null,
+  outcomes jsonb not null,
+  waiting integer not null,
+  differences jsonb not null,
+  constraint mail_reconciliations_pkey PRIMARY KEY (id)
+);
+CREATE INDEX mail_reconciliations_newest ON mail_reconciliations USING btree (until_at DESC);
 
 create table notify_deliveries (
   id uuid not null,
@@ -1321,6 +1364,31 @@ create table sla_escalations (
 CREATE INDEX sla_escalations_at ON sla_escalations USING btree (at DESC, id DESC);
 CREATE INDEX sla_escalations_record ON sla_escalations USING btree (record_id);
 comment on column sla_escalations.clock_no is 'null: a person escalated';
+
+create table sla_places (
+  record_id uuid not null,
+  record_kind text not null,
+  number text,
+  title text,
+  restricted boolean default false not null,
+  unit_id uuid,
+  customer_id uuid,
+  people uuid[] default '{}'::uuid[] not null,
+  responsible uuid,
+  permission text not null,
+  url text,
+  urgent boolean default false not null,
+  level text,
+  next_due_at timestamp with time zone,
+  next_due_kind text,
+  next_due_clause text,
+  breached boolean default false not null,
+  opened_at timestamp with time zone not null,
+  constraint sla_places_record_kind_check CHECK ((record_kind <> 'case'::text)),
+  constraint sla_places_pkey PRIMARY KEY (record_id)
+);
+comment on column sla_places.permission is 'whoever reaches the row with it may hear of the record';
+comment on column sla_places.urgent is 'notices pass quiet hours (level 1)';
 
 create table sla_policies (
   code text not null,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
 import { Clause, ClauseLine, ClauseNumber, EditClause } from './clause.ts'
+import { ByMeasure, ComplianceBoard, ComplianceExceptions, ComplianceQuery, ExceptionQuery, PackMonth } from './compliance.ts'
 import { Benchmark, Standard } from './register.ts'
 
 const ByNumber = z.object({ number: ClauseNumber })
@@ -15,4 +16,9 @@ export const handbookApi = {
     example: { owner: 'lead', summaryZh: '三类问题都在 1 小时内响应。', reason: '口径统一' } }),
   standards: endpoint({ method: 'GET', path: '/handbook/standards', permission: 'handbook.read', summary: 'Standards as the handbook prints them, with conflicts of titles', reply: whole(Standard) }),
   benchmarks: endpoint({ method: 'GET', path: '/handbook/benchmarks', permission: 'handbook.read', summary: 'Figures that the handbook quotes, as printed and not verified', reply: whole(Benchmark) }),
+  compliance: endpoint({ method: 'GET', path: '/handbook/compliance', permission: 'handbook.read', summary: 'Every measurable clause with target, figure, gap, weeks and state, by chapter', query: ComplianceQuery, reply: ComplianceBoard,
+    description: 'Counts only records that the reader may see. A clause that no part measures says so.' }),
+  exceptions: endpoint({ method: 'GET', path: '/handbook/compliance/:key/exceptions', permission: 'handbook.read', summary: 'The records behind the exceptions of one row', params: ByMeasure, query: ExceptionQuery, reply: ComplianceExceptions }),
+  auditPack: endpoint({ method: 'GET', path: '/handbook/audit-packs/:month', permission: 'audit.read', kind: 'download', summary: 'Figures, records, ledgers and hashes of a month in one archive that can be checked offline', params: PackMonth,
+    description: 'docs/audit-pack.md says how; the archive brings the script. Needs `audit.read`; holds what the reader may see.', errors: ['handbook.month-open'] }),
 }

@@ -21,9 +21,19 @@ export const ClockMissed = defineEvent('sla.clock-missed@1', z.object(About), { 
 export const Escalated = defineEvent('sla.escalated@1', z.object({ ...About, step: z.number().int(), toUnitId: Id }), { subject })
 /** HQ published, or drafted, a version (B-1 step 7: running clocks keep theirs). */
 export const PolicyPublished = defineEvent('sla.policy-published@1', z.object({ code: z.string(), version: z.number().int(), effectiveFrom: Moment, acknowledged: z.array(z.string()) }), { subject: (e) => `sla-policy:${e.code}` })
+/** A draft was saved or changed; nothing follows it yet. */
+export const PolicyDrafted = defineEvent('sla.policy-drafted@1', z.object({ code: z.string(), version: z.number().int() }), { subject: (e) => `sla-policy:${e.code}` })
+export const PolicyDraftDiscarded = defineEvent('sla.policy-draft-discarded@1', z.object({ code: z.string(), version: z.number().int() }), { subject: (e) => `sla-policy:${e.code}` })
+/** One warning of a draft was accepted (RX-3). */
+export const LintAcknowledged = defineEvent('sla.lint-acknowledged@1', z.object({ code: z.string(), version: z.number().int(), lint: z.string() }), { subject: (e) => `sla-policy:${e.code}` })
+export const PolicyApproved = defineEvent('sla.policy-approved@1', z.object({ code: z.string(), version: z.number().int() }), { subject: (e) => `sla-policy:${e.code}` })
+/** A test row of the operator was added, changed or removed. */
+export const ConformanceChanged = defineEvent('sla.conformance-changed@1', z.object({ id: Id, name: z.string(), what: z.enum(['added', 'changed', 'removed']) }), { subject: (e) => `sla-conformance:${e.id}` })
+/** Red rows of the conformance table did not stop a publication; the reason is on the event. */
+export const ConformanceOverridden = defineEvent('sla.conformance-overridden@1', z.object({ what: z.string(), red: z.array(z.string()) }), { subject: (e) => `sla-rules:${e.what}` })
 export const TablePublished = defineEvent('sla.table-published@1', z.object({ code: z.string(), version: z.number().int(), effectiveFrom: Moment }), { subject: (e) => `sla-table:${e.code}` })
 export const CalendarPublished = defineEvent('sla.calendar-published@1', z.object({ code: z.string(), version: z.number().int() }), { subject: (e) => `sla-calendar:${e.code}` })
 /** Running clocks were measured against the published versions again, on purpose (B-1 step 7). */
 export const ReEvaluationStarted = defineEvent('sla.re-evaluation-started@1', z.object({ id: Id }), { subject: (e) => `sla-re-evaluation:${e.id}` })
 
-export const slaEvents = [ClockWarned, ClockBreached, ClockMissed, Escalated, PolicyPublished, TablePublished, CalendarPublished, ReEvaluationStarted] as const
+export const slaEvents = [ClockWarned, ClockBreached, ClockMissed, Escalated, PolicyDrafted, PolicyDraftDiscarded, LintAcknowledged, PolicyApproved, ConformanceChanged, ConformanceOverridden, PolicyPublished, TablePublished, CalendarPublished, ReEvaluationStarted] as const

@@ -12,7 +12,9 @@ export const Limit = z.strictObject({
   kind: ClockKind,
   /** Level of the scale that the policy goes by; null: every level. */ level: z.string().max(20).nullable().default(null),
   /** What else tells the rows apart (class, severity). The first row that fits gives the clock. */ when: z.array(Condition).max(6).default([]),
-  /** null: printed, not enforced. */ target: Span.nullable(),
+  /** null: printed, not enforced; or given by `days`. */ target: Span.nullable(),
+  /** A target in days, said out loud: `working` ends with the n-th working day of the calendar after the day of the start, `natural` is n x 24 h. */
+  days: z.strictObject({ count: z.number().int().min(1).max(400), of: z.enum(['working', 'natural']) }).nullable().optional(),
   clause: Clause.optional(),
   /** What the handbook prints where that is not the target. */ printed: z.strictObject({ from: Span.nullable().optional(), to: Span, note: z.string().nullable().optional() }).nullable().optional(),
   note: z.string().max(60).nullable().optional(),
@@ -24,15 +26,18 @@ export const Lint = z.object({
   /** Name it to acknowledge it. */ id: z.string(), rule: LintRule,
   /** Entry of the handbook's list of contradictions that already decides it. */ decision: z.string().nullable(),
   policy: z.string(), version: z.number().int(), level: z.string().nullable(), kind: ClockKind.nullable(), clause: z.string().nullable(), text: z.string(),
-  acknowledged: z.object({ at: Moment, by: z.string() }).nullable(),
+  acknowledged: z.object({ at: Moment, by: z.string(), note: z.string().nullable() }).nullable(),
 })
 export type Lint = z.infer<typeof Lint>
 
-export const VersionState = z.enum(['draft', 'scheduled', 'in-force', 'superseded'])
+/** draft -> approved -> published: scheduled, in force, superseded. What is published never changes. */
+export const VersionState = z.enum(['draft', 'approved', 'scheduled', 'in-force', 'superseded'])
 export const PolicyVersion = z.object({
   code: z.string(), version: z.number().int(), state: VersionState, effectiveFrom: Moment, effectiveTo: Moment.nullable(), calendar: z.string(), condition: z.array(Condition),
-  limits: z.array(z.object({ kind: ClockKind, level: z.string().nullable(), when: z.array(Condition), target: Span.nullable(), clause: z.string(), printed: z.object({ from: Span.nullable(), to: Span, note: z.string().nullable() }).nullable(), note: z.string().nullable() })),
-  acknowledged: z.array(z.string()), reason: z.string().nullable(), savedAt: Moment, savedBy: z.string(), lint: z.array(Lint),
+  limits: z.array(z.object({ kind: ClockKind, level: z.string().nullable(), when: z.array(Condition), target: Span.nullable(), days: z.object({ count: z.number().int(), of: z.enum(['working', 'natural']) }).nullable(), clause: z.string(), printed: z.object({ from: Span.nullable(), to: Span, note: z.string().nullable() }).nullable(), note: z.string().nullable() })),
+  acknowledged: z.array(z.string()), reason: z.string().nullable(), savedAt: Moment, savedBy: z.string(), approved: z.object({ at: Moment, by: z.string(), note: z.string().nullable() }).nullable(), lint: z.array(Lint),
+  /** Why it was published although rows of the conformance table were red. */ overrideReason: z.string().nullable(),
+  /** Raised by every change of a draft. */ edit: z.number().int(),
 })
 export type PolicyVersion = z.infer<typeof PolicyVersion>
 
@@ -54,6 +59,7 @@ export const NewVersion = z.strictObject({
   limits: z.array(Limit).max(200).optional(), complete: z.boolean().default(false),
   /** Ids of lint warnings, each one named. */ acknowledged: z.array(z.string().max(200)).max(200).default([]),
   /** Saves it without putting it in force. */ draft: z.boolean().default(false), reason: LongText(1000).optional(), nameZh: Line(60).optional(), nameEn: Line(60).optional(),
+  /** Needed while rows of the conformance table are red. */ overrideReason: LongText(1000).optional(),
 })
 export type NewVersion = z.infer<typeof NewVersion>
 
@@ -65,7 +71,7 @@ export const DecisionTable = z.object({
 export const TableCode = z.enum(['LEVEL-1.2', 'LEVEL-ABC', 'LEVEL-6.2', 'LEVEL-7.2'])
 /** Rows in the order in which they are tried; a row fits when one of its lists of conditions holds. The last one takes everything else. */
 export const NewTable = z.strictObject({
-  effectiveFrom: Moment, effectiveTo: Moment.nullable().optional(), reason: LongText(1000).optional(),
+  effectiveFrom: Moment, effectiveTo: Moment.nullable().optional(), reason: LongText(1000).optional(), /** Needed while rows of the conformance table are red. */ overrideReason: LongText(1000).optional(),
   rows: z.array(z.strictObject({ level: z.string().max(20), when: z.array(z.array(Condition).max(6)).min(1).max(10) })).min(1).max(30),
 })
 export type NewTable = z.infer<typeof NewTable>

@@ -16,7 +16,10 @@ export const WarnAt = defineSetting({ key: 'sla.warn-at', schema: z.array(z.numb
 /** How long after a breach each level above the unit is told: region, then HQ (RX-4). */
 export const EscalateAfter = defineSetting({ key: 'sla.escalate-after', schema: z.array(Span).max(4).refine((spans) => ascending(spans.map(spanToMs)), 'sla.ascending'), default: ['PT0S', 'PT2H'], group: 'sla', clause: '§1.1' })
 
-export const slaSettings = [Combine, WarnAt, EscalateAfter]
+/** Whoever drafted a version, or changed it last, cannot approve it; publishing in one step is refused then (§1.1-7). */
+export const TwoPerson = defineSetting({ key: 'sla.two-person', schema: z.boolean(), default: false, group: 'sla', clause: '§1.1' })
+
+export const slaSettings = [Combine, WarnAt, EscalateAfter, TwoPerson]
 
 export async function timingNow(ctx: Ctx): Promise<Timing> {
   return { warnAt: await setting(ctx, WarnAt), escalateAfter: (await setting(ctx, EscalateAfter)).map(spanToMs) }

@@ -23,6 +23,8 @@ export interface Limit {
   readonly when: readonly Condition[]
   /** Milliseconds; null: printed in the handbook but not enforced (B-6). */
   readonly target: number | null
+  /** A target said in days: `working` ends with the n-th working day after the day of the start, `natural` is n x 24 h. `target` then holds n x 24 h, for comparisons. */
+  readonly days?: { readonly count: number; readonly of: 'working' | 'natural' } | undefined
   readonly clause: string
   /** What the handbook prints where that is not the target: another value, or a window (ms). */
   readonly printed?: { readonly from?: number | undefined; readonly to: number } | undefined
@@ -54,7 +56,7 @@ export interface PolicyVersion {
   /** In force for records that start in [effectiveFrom, effectiveTo). */
   readonly effectiveFrom: number
   readonly effectiveTo: number | null
-  /** Key of a calendar: `24x7` or `code@version`. */
+  /** Key of a calendar: `24x7`, `code@version`, or `code@*` for the version in force when the record starts. */
   readonly calendar: string
   readonly condition: readonly Condition[]
   readonly limits: readonly Limit[]
@@ -87,6 +89,8 @@ export interface Rulebook {
   readonly tables: ReadonlyMap<string, readonly DecisionTable[]>
   /** Throws RangeError for a key that does not exist. */
   readonly calendarOf: (key: string) => Calendar
+  /** `code@*` as the key of the version in force at the start of a record; other keys as they are. */
+  readonly pinned: (key: string, start: number) => string
 }
 
 const byCode = <T extends { code: string }>(items: readonly T[]): Map<string, T[]> => {
@@ -95,8 +99,15 @@ const byCode = <T extends { code: string }>(items: readonly T[]): Map<string, T[
   return groups
 }
 
-export const makeRulebook = (policies: readonly Policy[], versions: readonly PolicyVersion[], tables: readonly DecisionTable[], calendarOf: Rulebook['calendarOf']): Rulebook =>
-  ({ policies, versions: byCode(versions), tables: byCode(tables), calendarOf })
+export const makeRulebook = (policies: readonly Policy[], versions: readonly PolicyVersion[], tables: readonly DecisionTable[], calendarOf: Rulebook['calendarOf'], pinned: Rulebook['pinned'] = (key) => key): Rulebook =>
+  ({ policies, versions: byCode(versions), tables: byCode(tables), calendarOf, pinned })
+
+/** The calendar that a version binds a record to. */
+export const calendarFor = (rulebook: Rulebook, version: Pick<PolicyVersion, 'calendar'>, start: number): Calendar => rulebook.calendarOf(rulebook.pinned(version.calendar, start))
+
+/** Open time that a limit grants from `start` on (ms). */
+export const targetFrom = (calendar: Calendar, limit: Limit & { readonly target: number }, start: number): number =>
+  limit.days?.of === 'working' ? calendar.elapsed(start, calendar.endOfDay(start, limit.days.count)) : limit.target
 
 export function holds(condition: Condition, facts: Facts): boolean {
   const value = facts[condition.field]

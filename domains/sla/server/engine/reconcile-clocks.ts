@@ -3,7 +3,7 @@ import type { ClockKind } from '../../contract/clock.ts'
 import { BEHAVIOUR } from './clock-kinds.ts'
 import { ledgerOf } from './keep-ledger.ts'
 import { measure } from './measure-clock.ts'
-import type { Facts, Rulebook } from './policy.ts'
+import { calendarFor, targetFrom, type Facts, type Rulebook } from './policy.ts'
 import type { Basis, Clock, ClockSpec, RecordState } from './record-state.ts'
 import { selectLimits, type Choice, type Selection } from './select-limits.ts'
 
@@ -43,7 +43,7 @@ const sameRole = (spec: ClockSpec, c: Clock): boolean => spec.kind === c.kind &&
 const sameLimit = (spec: ClockSpec, c: Clock): boolean => spec.policy === c.policy && spec.version === c.version && spec.target === c.target && spec.start === c.start
 
 /** The promises that the record asks for now. */
-function specsOf(rulebook: Rulebook, state: RecordState, { governing, references }: Selection): ClockSpec[] {
+export function specsOf(rulebook: Rulebook, state: RecordState, { governing, references }: Selection): ClockSpec[] {
   const provisional = state.kind === 'case' && !state.classified
   const all = [...governing, ...references]
   const specs: ClockSpec[] = []
@@ -53,12 +53,16 @@ function specsOf(rulebook: Rulebook, state: RecordState, { governing, references
     // Before the first classification one response clock runs, and what does not depend on the class (CL-02).
     if (provisional && starts === 'record' && (reference || kind !== 'response')) continue
     const from = startOf(state, kind)
-    if (from) specs.push({ ...from, kind, ...promiseOf(choice), reference, provisional: provisional && starts === 'record', basis: basisOf(rulebook, choice, all, state) })
+    if (from) specs.push({ ...from, kind, ...promiseOf(rulebook, choice, from.start, state.start), reference, provisional: provisional && starts === 'record', basis: basisOf(rulebook, choice, all, state) })
   }
   return specs
 }
 
-const promiseOf = ({ version, limit }: Choice) => ({ policy: version.code, version: version.version, clause: limit.clause, calendar: version.calendar, target: limit.target })
+/** The calendar is the one in force when the record started; the target counts from the start of the clock. */
+function promiseOf(rulebook: Rulebook, { version, limit }: Choice, start: number, recordStart: number) {
+  const key = rulebook.pinned(version.calendar, recordStart)
+  return { policy: version.code, version: version.version, clause: limit.clause, calendar: key, target: targetFrom(rulebook.calendarOf(key), limit, start) }
+}
 
 /** When a kind starts; null while it has no reason to run. */
 function startOf(state: RecordState, kind: ClockKind): Pick<ClockSpec, 'start' | 'since' | 'cause' | 'round'> | null {
@@ -78,8 +82,10 @@ function basisOf(rulebook: Rulebook, choice: Choice, all: readonly Choice[], sta
   const byLevel = choice.limit.when.some((c) => c.field === 'level')
   return {
     level: byLevel ? state.level : null, printed: choice.limit.printed ?? null, note: choice.limit.note ?? null,
-    others: BEHAVIOUR[choice.limit.kind].starts !== 'record' ? [] : all.filter((o) => o !== choice && o.limit.kind === choice.limit.kind).map((o) => ({
-      policy: o.version.code, version: o.version.version, clause: o.limit.clause, target: o.limit.target, due: rulebook.calendarOf(o.version.calendar).add(state.start, o.limit.target) })),
+    others: BEHAVIOUR[choice.limit.kind].starts !== 'record' ? [] : all.filter((o) => o !== choice && o.limit.kind === choice.limit.kind).map((o) => {
+      const calendar = calendarFor(rulebook, o.version, state.start), target = targetFrom(calendar, o.limit, state.start)
+      return { policy: o.version.code, version: o.version.version, clause: o.limit.clause, target, due: calendar.add(state.start, target) }
+    }),
   }
 }
 

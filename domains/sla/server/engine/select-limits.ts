@@ -1,6 +1,6 @@
 // Which limit governs each clock kind of a record, and which stand beside it (B-1 steps 1 to 5, CL-05, CL-07, CL-15). Pure.
 import type { ClockKind, CombineMode, RecordKind } from '../../contract/clock.ts'
-import { allHold, inForce, type Facts, type Limit, type Policy, type PolicyVersion, type Rulebook } from './policy.ts'
+import { allHold, calendarFor, inForce, targetFrom, type Facts, type Limit, type Policy, type PolicyVersion, type Rulebook } from './policy.ts'
 
 /** A limit of a version that is in force and fits the record. */
 export interface Choice { readonly policy: Policy; readonly version: PolicyVersion; readonly limit: Limit & { readonly target: number } }
@@ -65,7 +65,7 @@ function byRank(choices: readonly Choice[]): Map<ClockKind, Choice> {
 function earliest(rulebook: Rulebook, choices: readonly Choice[], start: number): Map<ClockKind, Choice> {
   const winners = new Map<ClockKind, { choice: Choice; due: number }>()
   for (const choice of choices) {
-    const due = rulebook.calendarOf(choice.version.calendar).add(start, choice.limit.target)
+    const calendar = calendarFor(rulebook, choice.version, start), due = calendar.add(start, targetFrom(calendar, choice.limit, start))
     const best = winners.get(choice.limit.kind)
     if (!best || due < best.due) winners.set(choice.limit.kind, { choice, due })
   }

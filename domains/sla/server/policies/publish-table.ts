@@ -5,6 +5,7 @@ import { BadInput, NotFound, type FieldError } from '../../../../platform/server
 import { TablePublished } from '../../contract/events.ts'
 import type { DecisionTable as TableOnWire, NewTable } from '../../contract/policy.ts'
 import { decidingFields } from '../engine/attributes.ts'
+import { refuseRedRows } from '../conformance/refuse-red-rows.ts'
 import { SCALES } from '../engine/decide-level.ts'
 import type { Condition, DecisionTable } from '../engine/policy.ts'
 import { addTable } from './rule-store.ts'
@@ -19,7 +20,9 @@ export async function publishTable(ctx: Ctx, code: string, input: NewTable): Pro
     code, clause: before.clause, factors: before.factors, effectiveFrom: Date.parse(input.effectiveFrom), effectiveTo: input.effectiveTo ? Date.parse(input.effectiveTo) : null,
     rows: input.rows.map((r) => ({ level: r.level, when: r.when as Condition[][] })),
   }
-  refuseImpossible(table)
+  refuseImpossible(table, ctx.now().getTime())
+  const rules = await rulesNow(ctx), tables = new Map(rules.book.tables).set(code, [...(rules.book.tables.get(code) ?? []), { ...table, version: before.version + 1 }])
+  await refuseRedRows(ctx, { ...rules.book, tables }, code, input.overrideReason)
   const version = await addTable(ctx, table)
   await ctx.emit(TablePublished, { code, version, effectiveFrom: new Date(table.effectiveFrom).toISOString() }, { changes: { rows: { from: before.rows, to: table.rows } }, ...(input.reason ? { reason: input.reason } : {}) })
   const { signals } = ctx.host
@@ -27,9 +30,10 @@ export async function publishTable(ctx: Ctx, code: string, input: NewTable): Pro
   return showTable(ctx, { ...table, version })
 }
 
-function refuseImpossible(table: Omit<DecisionTable, 'version'>): void {
+function refuseImpossible(table: Omit<DecisionTable, 'version'>, now: number): void {
   const faults: FieldError[] = [], levels = SCALES[table.code]!
   const fields = decidingFields(table.code === 'LEVEL-6.2' ? 'incident' : table.code === 'LEVEL-7.2' ? 'fault' : 'case')
+  if (table.effectiveFrom < now - (now % 60_000)) faults.push({ pointer: '/effectiveFrom', code: 'sla.past', params: { value: new Date(table.effectiveFrom).toISOString(), now: new Date(now).toISOString() }, clause: table.clause })
   if (table.effectiveTo !== null && table.effectiveTo <= table.effectiveFrom) faults.push({ pointer: '/effectiveTo', code: 'sla.end-before-start' })
   for (const [i, row] of table.rows.entries()) {
     if (!levels.includes(row.level)) faults.push({ pointer: `/rows/${i}/level`, code: 'not-allowed', params: { allowed: levels.join(', ') } })

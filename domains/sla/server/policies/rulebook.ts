@@ -51,5 +51,22 @@ export function assemble(all: AllRules): Rules {
     compiled.set(key, calendar)
     return calendar
   }
-  return { all, book: makeRulebook(all.policies, all.versions.filter((v) => !v.draft), all.tables, calendarOf) }
+  return { all, book: makeRulebook(all.policies, all.versions.filter((v) => !v.draft), all.tables, calendarOf, (key, start) => pinnedCalendar(all.calendars, key, start)) }
+}
+
+/** `code@*` is the version with the latest `effectiveFrom` at the start of the record, then the highest number; before all of them the first one. */
+export function pinnedCalendar(calendars: AllRules['calendars'], key: string, start: number): string {
+  if (!key.endsWith('@*')) return key
+  const versions = calendars.filter((c) => `${c.code}@*` === key)
+  if (versions.length === 0) throw new RangeError(`no such calendar: ${key}`)
+  const since = (c: { effectiveFrom: number | null }): number => c.effectiveFrom ?? -Infinity
+  const valid = versions.filter((c) => since(c) <= start).sort((a, b) => since(b) - since(a) || b.version - a.version)[0] ?? versions[0]!
+  return `${valid.code}@${valid.version}`
+}
+
+/** The rules with one more, or another, version among the published ones. */
+export function withVersion(rules: Rules, v: AllRules['versions'][number]): Rules {
+  const versions = new Map(rules.book.versions), all = [...rules.all.versions.filter((x) => x.code !== v.code || x.version !== v.version), v]
+  if (!v.draft) versions.set(v.code, [...(versions.get(v.code) ?? []).filter((x) => x.version !== v.version), v])
+  return { all: { ...rules.all, versions: all }, book: { ...rules.book, versions } }
 }

@@ -47,8 +47,14 @@ export function showTable(ctx: Ctx, t: DecisionTable): z.infer<typeof TableOnWir
 export function lintOf(ctx: Ctx, rules: Rules, policy: NamedPolicy, v: SavedVersion): Lint[] {
   return lintVersion(rules.book, policy, v, Math.min(ctx.now().getTime(), v.savedAt.getTime())).map((l) => ({
     id: l.id, rule: l.rule, decision: l.decision, policy: l.policy, version: l.version, level: l.level, kind: l.kind, clause: l.clause, text: lintText(ctx, l),
-    acknowledged: v.acknowledged.includes(l.id) ? { at: v.savedAt.toISOString(), by: v.savedBy } : null,
+    acknowledged: acknowledgementOf(v, l.id),
   }))
+}
+
+function acknowledgementOf(v: SavedVersion, id: string): Lint['acknowledged'] {
+  const known = v.acknowledgements.find((a) => a.id === id)
+  if (known) return { at: known.at, by: known.by, note: known.note }
+  return v.acknowledged.includes(id) ? { at: v.savedAt.toISOString(), by: v.savedBy, note: null } : null
 }
 
 /** A warning in words. */
@@ -65,7 +71,7 @@ export function showVersion(ctx: Ctx, rules: Rules, policy: NamedPolicy, v: Save
   return {
     code: v.code, version: v.version, state: stateOf(rules, v, ctx.now().getTime()), effectiveFrom: iso(v.effectiveFrom), effectiveTo: v.effectiveTo === null ? null : iso(v.effectiveTo), calendar: v.calendar,
     condition: v.condition.map(plain), limits: v.limits.map((l) => limitOnWire(l, (key) => say(key))), acknowledged: [...v.acknowledged], reason: v.reason, savedAt: v.savedAt.toISOString(), savedBy: v.savedBy,
-    lint: lintOf(ctx, rules, policy, v),
+    approved: v.approved && { at: v.approved.at.toISOString(), by: v.approved.by, note: v.approved.note }, overrideReason: v.overrideReason, edit: v.edit, lint: lintOf(ctx, rules, policy, v),
   }
 }
 
@@ -73,7 +79,7 @@ export function showVersion(ctx: Ctx, rules: Rules, policy: NamedPolicy, v: Save
 export function limitOnWire(l: Limit, say: (key: string) => string): PolicyVersion['limits'][number] {
   const level = l.when.find((c) => c.field === 'level' && c.is?.length === 1)
   return {
-    kind: l.kind, level: level ? String(level.is![0]) : null, when: l.when.filter((c) => c !== level).map(plain), target: l.target === null ? null : msToSpan(l.target), clause: l.clause, note: l.note ?? null,
+    kind: l.kind, level: level ? String(level.is![0]) : null, when: l.when.filter((c) => c !== level).map(plain), target: l.target === null ? null : msToSpan(l.target), days: l.days ?? null, clause: l.clause, note: l.note ?? null,
     printed: l.printed ? { from: l.printed.from === undefined ? null : msToSpan(l.printed.from), to: msToSpan(l.printed.to), note: l.note ? say(`sla.note.${l.note}`) : null } : null,
   }
 }
@@ -95,7 +101,7 @@ export const versionsOf = (rules: Rules, code: string): SavedVersion[] => rules.
 
 /** Published versions are never changed: whether one is in force follows from the others and the time. */
 function stateOf(rules: Rules, v: SavedVersion, now: number): z.infer<typeof VersionState> {
-  if (v.draft) return 'draft'
+  if (v.draft) return v.approved ? 'approved' : 'draft'
   if (v.effectiveFrom > now) return 'scheduled'
   return inForce(rules.book.versions.get(v.code), now)?.version === v.version ? 'in-force' : 'superseded'
 }

@@ -36,9 +36,8 @@ export async function simulate(ctx: Ctx, input: Input): Promise<SimulationResult
     for (const e of events) {
       if (e.moment > until && input.at) break
       refuseLevel(state, e.level, `/events/${e.i}/level`)
-      const { moment, i: _i, at: _at, level: eventLevel, ...rest } = e
-      const event: SlaEvent = { ...defined(rest), type: e.type, at: moment, ...(eventLevel === undefined ? {} : { level: levelText(eventLevel) ?? null }) }
-      state = apply(book, state, event)
+      const { moment, i: _i, ...event } = e
+      state = apply(book, state, eventOf(event))
       if (input.steps) steps.push({ type: e.type, ...looks(ctx, book, state, moment) })
     }
     const ignored = Object.keys(attributes).filter((k) => !decidingFields(kind).includes(k))
@@ -47,6 +46,11 @@ export async function simulate(ctx: Ctx, input: Input): Promise<SimulationResult
     if (error instanceof NeverOpen) throw new BadInput([{ pointer: '', code: 'sla.never-open' }])
     throw error
   }
+}
+
+/** An event on the wire as the fold takes it. */
+export function eventOf({ at, level, ...rest }: Input['events'][number]): SlaEvent {
+  return { ...defined(rest), type: rest.type, at: Date.parse(at), ...(level === undefined ? {} : { level: levelText(level) ?? null }) }
 }
 
 function looks(ctx: Ctx, book: Rulebook, record: RecordState, at: number) {
@@ -58,7 +62,8 @@ function looks(ctx: Ctx, book: Rulebook, record: RecordState, at: number) {
   }
 }
 
-function refuseBadEvents({ record, events, at }: Input): void {
+/** Throws BadInput for events that the record cannot have. */
+export function refuseBadEvents({ record, events, at }: Pick<Input, 'record' | 'events' | 'at'>): void {
   const faults: FieldError[] = []
   const start = Date.parse(record.createdAt)
   if (at && Date.parse(at) < start) faults.push({ pointer: '/at', code: 'sla.before-start' })
@@ -85,6 +90,6 @@ function refuseLevel(state: RecordState, level: string | number | null | undefin
 
 const LEVELS = new Map(Object.values(SCALES).flat().map((l) => [l.toLowerCase(), l]))
 /** `critical` and `Critical` are the same level, and so are 2 and "2". */
-const levelText = (level: string | number | null | undefined): string | null | undefined => (level === null || level === undefined ? level : LEVELS.get(String(level).toLowerCase()) ?? String(level))
+export const levelText = (level: string | number | null | undefined): string | null | undefined => (level === null || level === undefined ? level : LEVELS.get(String(level).toLowerCase()) ?? String(level))
 
 const defined = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } => Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }

@@ -9,6 +9,8 @@ export interface Calendar {
   add(start: number, length: number): number
   /** Open time between two moments, `from` not after `to`. */
   elapsed(from: number, to: number): number
+  /** When the `count`-th working day after the day of `start` closes; the day of the start does not count. Natural days end at midnight of the zone. Throws NeverOpen. */
+  endOfDay(start: number, count: number): number
 }
 
 /** The open time asked for never comes: no open interval until the end of what is computed. */
@@ -19,7 +21,19 @@ export const NATURAL: Calendar = {
   key: '24x7', zone: 'Asia/Shanghai',
   add: (start, length) => start + length,
   elapsed: (from, to) => to - from,
+  endOfDay: (start, count) => startOfDate('Asia/Shanghai', localDay('Asia/Shanghai', start) + count + 1),
 }
+
+const DAY = 86_400_000
+
+/** The date that the zone's wall clock shows, as days since 1970-01-01. */
+export const localDay = (zone: string, at: number): number => {
+  const { year, month, day } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+  return Date.UTC(year, month - 1, day) / DAY
+}
+
+/** The first moment of a date in a zone. */
+export const startOfDate = (zone: string, day: number): number => Temporal.PlainDate.from(new Date(day * DAY).toISOString().slice(0, 10)).toZonedDateTime(zone).epochMilliseconds
 
 export type Pause = readonly [from: number, to: number]
 

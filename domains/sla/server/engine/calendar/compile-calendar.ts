@@ -1,7 +1,7 @@
 // Working calendars as sorted open intervals with running totals, one block per local year, made when first needed.
 // A moment is open exactly when the wall clock of the zone then shows a time inside a shift; hours that daylight saving skips
 // are never worked, hours that it repeats are worked twice. Both sums and searches are O(log n) within a year.
-import { NeverOpen, type Calendar } from './calendar.ts'
+import { localDay, NeverOpen, type Calendar } from './calendar.ts'
 import { shiftsOf, weekdayOf, type ShiftPlan, type WorkingPlan } from './working-week.ts'
 import { offsetStretches } from './zone-offsets.ts'
 
@@ -44,7 +44,23 @@ export function compileCalendar(key: string, plan: WorkingPlan): Calendar {
       for (let year = yearOf(from); year < last; year++) total += blockOf(year).total
       return total + openBefore(blockOf(last), to)
     },
+    endOfDay(start, count) {
+      let left = count
+      for (let day = localDay(plan.zone, start) + 1, last = day + HORIZON_YEARS * 366; day < last; day++) {
+        const open = openOn(shifts, day, offsetStretches(plan.zone, (day - 2) * DAY, (day + 3) * DAY))
+        if (open.length > 0 && --left === 0) return Math.max(...open.map(([, end]) => end))
+      }
+      throw new NeverOpen()
+    },
   }
+}
+
+/** The open intervals of the shifts that start on a date. */
+function openOn(plan: ShiftPlan, day: number, stretches: ReturnType<typeof offsetStretches>): [number, number][] {
+  return (plan.exceptions.get(day) ?? plan.week[weekdayOf(day)]!).flatMap(([start, end]) => stretches.flatMap((s): [number, number][] => {
+    const a = Math.max(day * DAY + start * MINUTE - s.offset, s.from), b = Math.min(day * DAY + end * MINUTE - s.offset, s.to)
+    return a < b ? [[a, b]] : []
+  }))
 }
 
 function makeBlock(plan: ShiftPlan, year: number): Block {
@@ -53,12 +69,9 @@ function makeBlock(plan: ShiftPlan, year: number): Block {
   const open: [number, number][] = []
   const stretches = offsetStretches(plan.zone, from - 2 * DAY, to + 2 * DAY)
   for (let day = firstDay - 2; day <= lastDay; day++) {
-    for (const [start, end] of plan.exceptions.get(day) ?? plan.week[weekdayOf(day)]!) {
-      for (const s of stretches) {
-        const a = Math.max(day * DAY + start * MINUTE - s.offset, s.from, from)
-        const b = Math.min(day * DAY + end * MINUTE - s.offset, s.to, to)
-        if (a < b) open.push([a, b])
-      }
+    for (const [start, end] of openOn(plan, day, stretches)) {
+      const a = Math.max(start, from), b = Math.min(end, to)
+      if (a < b) open.push([a, b])
     }
   }
   return joined(from, to, open)

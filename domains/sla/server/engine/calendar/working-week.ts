@@ -10,7 +10,7 @@ export interface WorkingPlan {
   /** Hours by the wall clock. An end that is not after its start is on the next day: a shift belongs to the date on which it starts (CL-23). */
   readonly week: Partial<Record<Weekday, readonly HourPair[]>>
   /** An exception governs the shifts that start on its date. `open` without hours works like the nearest earlier weekday that has hours. */
-  readonly exceptions: readonly { readonly date: string; readonly kind: 'closed' | 'open' | 'special'; readonly hours?: readonly HourPair[] | undefined }[]
+  readonly exceptions: readonly { readonly date: string; readonly kind: 'closed' | 'open' | 'special'; readonly hours?: readonly HourPair[] | undefined; readonly name?: string | undefined }[]
 }
 
 /** Minutes after the midnight that starts the date; the end may lie on the next day (up to 2880). */
@@ -44,6 +44,9 @@ export function faultsOf(plan: WorkingPlan): PlanFault[] {
   }
   return faults
 }
+
+/** False for a plan without a single working hour, now or on any exception. */
+export const isEverOpen = (plan: WorkingPlan): boolean => WEEKDAYS.some((day) => (plan.week[day]?.length ?? 0) > 0) || plan.exceptions.some((e) => e.kind !== 'closed')
 
 /** The plan in minutes. Call only with a plan that has no faults. */
 export function shiftsOf(plan: WorkingPlan): ShiftPlan {
