@@ -91,3 +91,8 @@ export async function acknowledgedSince(ctx: Ctx, addresses: readonly string[], 
     where answer_to = any(${[...addresses]}::text[]) and automatic and direction = 'out' and at > ${since} group by answer_to`.execute(ctx.sql<unknown>())
   return new Map(found.rows.map((r) => [r.address, r.n]))
 }
+
+/** Automatic mails to everybody, counted up to `most`. */
+export async function acknowledgedInAll(ctx: Ctx, since: Date, most: number): Promise<number> {
+  return (await sql<{ n: number }>`select count(*)::int as n from (select 1 from conversations_messages where automatic and direction = 'out' and answer_to is not null and at > ${since} limit ${most}) m`.execute(ctx.sql<unknown>())).rows[0]!.n
+}

@@ -1,6 +1,7 @@
 // Under which addresses the desk speaks, and the secret names of its messages.
 import { randomBytes } from 'node:crypto'
 import type { Ctx } from '../ctx.ts'
+import type { Host } from '../host.ts'
 import { setting } from '../settings/public.ts'
 import { DeskAddresses, SenderAddress, SenderName } from './mail-settings.ts'
 
@@ -36,3 +37,6 @@ function fallbackAddress(publicUrl: string): string {
   const { hostname } = new URL(publicUrl)
   return `support@${/^[0-9.]+$|:/.test(hostname) ? 'localhost' : hostname}`
 }
+
+/** Stands in every mail of this installation: one that comes in with it came back by a forward or a rule, and is no message of a person. */
+export const deskMark = (host: Pick<Host, 'cipher'>): string => host.cipher.fingerprint('desk', 'mail').slice(0, 22)

@@ -156,7 +156,7 @@ test('R7.4-1 one-time codes and links do not outlive their sending, and cannot b
   await quiet()
   expect(outside.mails.at(-1)!.raw).toContain('https://desk.example.com/invitation')
   expect(await textOf(sent.id)).toBe('')
-  outside.answers.push('550 no such person')
+  outside.answers.push(550)
   const refused = await queue({ kind: 'account', text: '验证码 1234 5678' })
   await quiet()
   expect((await api('GET', `/mail/outbox/${refused.id}`)).json()).toMatchObject({ state: 'failed', text: '' })

@@ -1,6 +1,8 @@
 // What other parts do with mail.
 export { newMessageId, queueMail, type NewMail } from './queue-mail.ts'
-export { deskSender, isDeskAddress, isUnreal, newToken, tagOf } from './addresses.ts'
+export { deskMark, deskSender, isDeskAddress, isUnreal, newToken, tagOf } from './addresses.ts'
+export { raiseMailAlarm } from './raise-alarm.ts'
+export { openedSince } from './intake/received-store.ts'
 export { PlusAddressing } from './mail-settings.ts'
 export { MailArrived, MailBounced, MailCancelled, MailFailed, MailSent } from '../../contract/mail.ts'
 export { arrivedMail, placeReceived, type ArrivedMail, type KeptAttachment } from './intake/arrived-mail.ts'
@@ -9,3 +11,4 @@ export { findOwnMail, mailStates, noteBounce, type OwnMail } from './note-bounce
 export { takeIn, type Incoming } from './intake/take-in.ts'
 export { placeInline } from './parsing/clean-html.ts'
 export type { Mailbox, ParsedMessage } from './parsing/parsed-message.ts'
+export { receivesNothing } from './intake/smtp-service.ts'

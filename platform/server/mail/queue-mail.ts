@@ -2,6 +2,7 @@
 import type { Ctx } from '../ctx.ts'
 import { newId } from '../ids.ts'
 import { deskSender, domainOf, isUnreal, newToken } from './addresses.ts'
+import { isBlast } from './guard-blast.ts'
 import { insertOutgoing } from './outbox-store.ts'
 
 export interface NewMail {
@@ -33,12 +34,13 @@ export const newMessageId = async (ctx: Ctx): Promise<string> => `${newToken()}@
 
 export async function queueMail(ctx: Ctx, mail: NewMail): Promise<{ id: string; messageId: string }> {
   if (mail.to.length === 0) throw new Error('a mail needs a recipient')
-  const state = [...mail.to, ...mail.cc ?? []].every(isUnreal) ? 'suppressed' : 'queued'
+  const automatic = mail.automatic ?? mail.kind !== 'reply'
+  const state = [...mail.to, ...mail.cc ?? []].every(isUnreal) ? 'suppressed' : automatic && await isBlast(ctx, mail.kind) ? 'held' : 'queued'
   const id = mail.id ?? newId(), messageId = mail.messageId ?? await newMessageId(ctx)
   await insertOutgoing(ctx, {
     id, kind: mail.kind, message_id: messageId, sender_name: mail.senderName ?? null, recipients: [...mail.to], cc: [...mail.cc ?? []], reply_to: mail.replyTo ?? null,
     subject: oneLine(mail.subject), text_body: mail.text, html_body: mail.html ?? null, in_reply_to: mail.inReplyTo ?? null, refs: [...mail.references ?? []],
-    attachment_ids: [...mail.attachmentIds ?? []], automatic: mail.automatic ?? mail.kind !== 'reply', related_to: mail.relatedTo ?? null, state,
+    attachment_ids: [...mail.attachmentIds ?? []], automatic, related_to: mail.relatedTo ?? null, state, domain: domainOf(mail.to[0]!),
   })
   if (state === 'queued') ctx.afterCommit(() => ctx.host.signals.raise('mail-out'))
   return { id, messageId }

@@ -4,17 +4,18 @@ import { MailFailed, MailSent } from '../../contract/mail.ts'
 import { SYSTEM, type Ctx } from '../ctx.ts'
 import { AppError } from '../errors.ts'
 import { openFile } from '../files/public.ts'
+import { leaseEnd, whileLeased } from '../hold-lease.ts'
 import type { Host } from '../host.ts'
 import type { Service } from '../module.ts'
 import { setting } from '../settings/public.ts'
 import { startLoop } from '../work-loop.ts'
-import { deskSender, type Sender } from './addresses.ts'
+import { deskMark, deskSender, type Sender } from './addresses.ts'
 import { describeError, isPermanent, nextTry, type SendError } from './delivery-rules.ts'
-import { PerMinute, SendingOn } from './mail-settings.ts'
-import { saveTry, leftSince, takeDue, type OutboxRow } from './outbox-store.ts'
-import { LANES, openTransport, SEND_LIMIT_MS, type Attached, type Sent, type Transport } from './transport.ts'
+import { Dkim, PerDomainPerMinute, PerMinute, SendingOn } from './mail-settings.ts'
+import { fullDomains, leftSince, renewSending, saveTry, takeDue, type OutboxRow } from './outbox-store.ts'
+import { threadIndexFor } from './thread-index.ts'
+import { LANES, openTransport, type Attached, type Marks, type Sent, type Transport } from './transport.ts'
 
-const LEASE_MS = SEND_LIMIT_MS + 2 * 60_000
 const MINUTE = 60_000
 
 export const sendService: Service = {
@@ -27,7 +28,7 @@ export const sendService: Service = {
   },
 }
 
-interface Task { row: OutboxRow; sender: Sender; attached: Attached[]; broken: string | null }
+interface Task { row: OutboxRow; sender: Sender; attached: Attached[]; marks: Marks; broken: string | null }
 
 /** Sends one mail; false when none is due, sending is paused or the quota of this minute is used up. */
 export async function sendNext(host: Host, transport: Transport): Promise<boolean> {
@@ -35,12 +36,13 @@ export async function sendNext(host: Host, transport: Transport): Promise<boolea
     if (!await setting(ctx, SendingOn)) return null
     const minuteAgo = new Date(host.realNow().getTime() - MINUTE)
     if (await leftSince(ctx, minuteAgo) >= await setting(ctx, PerMinute)) return null
-    const row = await takeDue(ctx, new Date(host.realNow().getTime() + LEASE_MS))
+    const full = await fullDomains(ctx, minuteAgo, await setting(ctx, PerDomainPerMinute))
+    const row = await takeDue(ctx, leaseEnd(host), full)
     return row ? prepare(ctx, row) : null
   })
   if (!task) return false
   const started = performance.now()
-  const result = await attempt(transport, task, host.clock.now())
+  const result = await whileLeased(host, (ctx, until) => renewSending(ctx, task.row, until), () => attempt(transport, task, host.clock.now()))
   const tookMs = Math.round(performance.now() - started)
   await untilWritten(host, (ctx) => (result.sent ? saveSent(ctx, task.row, result.sent, tookMs) : saveFailure(ctx, task.row, result.error, tookMs)))
   return true
@@ -48,7 +50,7 @@ export async function sendNext(host: Host, transport: Transport): Promise<boolea
 
 async function attempt(transport: Transport, task: Task, at: Date): Promise<{ sent: Sent } | { sent: null; error: SendError }> {
   if (task.broken) return { sent: null, error: { message: task.broken, code: 'EMESSAGE', permanent: true } }
-  try { return { sent: await transport.send(task.row, task.sender, task.attached, at) } } catch (error) { return { sent: null, error: error as SendError } }
+  try { return { sent: await transport.send(task.row, task.sender, task.attached, task.marks, at) } } catch (error) { return { sent: null, error: error as SendError } }
 }
 
 /** What the other side took must not be sent again only because the database was away for a moment. */
@@ -63,16 +65,17 @@ async function untilWritten(host: Host, work: (ctx: Ctx) => Promise<void>): Prom
 }
 
 async function prepare(ctx: Ctx, row: OutboxRow): Promise<Task> {
-  const attached: Attached[] = []
+  const attached: Attached[] = [], sender = await deskSender(ctx)
+  const marks: Marks = { desk: deskMark(ctx.host), dkim: await setting(ctx, Dkim), threadIndex: row.related_to ? await threadIndexFor(ctx, row.related_to, row.created_at) : null }
   try {
     for (const id of row.attachment_ids) attached.push(await openFile(ctx, id))
   } catch (error) {
     // A file that may not leave the house (infected, refused) must not hold the mail for two days.
     if (!(error instanceof AppError)) throw error
     for (const a of attached) a.stream.destroy()
-    return { row, sender: await deskSender(ctx), attached: [], broken: `attachment: ${error.code}` }
+    return { row, sender, attached: [], marks, broken: `attachment: ${error.code}` }
   }
-  return { row, sender: await deskSender(ctx), attached, broken: null }
+  return { row, sender, attached, marks, broken: null }
 }
 
 async function saveSent(ctx: Ctx, row: OutboxRow, sent: Sent, tookMs: number): Promise<void> {

@@ -7,9 +7,11 @@ import type { OutboxRow } from './outbox-store.ts'
 
 export interface Attached { name: string; contentType: string; stream: Readable }
 export interface Sent { code: number | null; response: string; refused: string[] }
+/** What a mail carries beside its words: by what we know it again, how it is signed, and where Outlook puts it. */
+export interface Marks { desk: string; dkim: { domain: string; selector: string; privateKey: string } | null; threadIndex: string | null }
 export interface Transport {
   /** @throws NodemailerError */
-  send(row: OutboxRow, sender: Sender, attached: readonly Attached[], at: Date): Promise<Sent>
+  send(row: OutboxRow, sender: Sender, attached: readonly Attached[], marks: Marks, at: Date): Promise<Sent>
   close(): void
 }
 
@@ -23,9 +25,9 @@ export function openTransport(host: Host): Transport | null {
   for (const [key, value] of Object.entries({ pool: 'true', maxConnections: String(LANES), maxMessages: '100', connectionTimeout: '30000', greetingTimeout: '30000', socketTimeout: '120000' })) url.searchParams.set(key, value)
   const mailer = createTransport(url.href)
   return {
-    async send(row, sender, attached, at) {
+    async send(row, sender, attached, marks, at) {
       const info = await mailer.sendMail({
-        ...message(row, sender, at), signal: AbortSignal.timeout(SEND_LIMIT_MS), disableUrlAccess: true, disableFileAccess: true,
+        ...message(row, sender, marks, at), signal: AbortSignal.timeout(SEND_LIMIT_MS), disableUrlAccess: true, disableFileAccess: true,
         attachments: attached.map((a) => ({ filename: a.name, contentType: a.contentType, content: a.stream })),
       })
       const response = info.response
@@ -35,17 +37,21 @@ export function openTransport(host: Host): Transport | null {
   }
 }
 
-function message(row: OutboxRow, sender: Sender, at: Date) {
+function message(row: OutboxRow, sender: Sender, marks: Marks, at: Date) {
   return {
     envelope: { from: sender.address, to: [...row.recipients, ...row.cc].filter((address) => !isUnreal(address)) },
     from: { name: row.sender_name ?? sender.name, address: sender.address }, to: row.recipients, cc: row.cc, replyTo: row.reply_to ?? undefined,
     subject: row.subject, text: row.text_body, html: row.html_body ?? undefined, date: at, messageId: `<${row.message_id}>`,
-    inReplyTo: row.in_reply_to ? `<${row.in_reply_to}>` : undefined, references: row.refs.map((r) => `<${r}>`), headers: headersOf(row),
+    inReplyTo: row.in_reply_to ? `<${row.in_reply_to}>` : undefined, references: row.refs.map((r) => `<${r}>`), headers: headersOf(row, marks),
+    ...(marks.dkim ? { dkim: { domainName: marks.dkim.domain, keySelector: marks.dkim.selector, privateKey: marks.dkim.privateKey } } : {}),
   }
 }
 
-/** RFC 3834: a machine that reads these does not answer; Exchange wants its own word for it. */
-function headersOf(row: OutboxRow): Record<string, string> {
-  if (!row.automatic) return {}
-  return { 'Auto-Submitted': row.in_reply_to ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+/** RFC 3834: a machine that reads these does not answer; Exchange wants its own word for it. Outlook groups by Thread-Index alone. */
+function headersOf(row: OutboxRow, marks: Marks): Record<string, string> {
+  return {
+    'X-Houyuan-Desk': marks.desk,
+    ...(marks.threadIndex ? { 'Thread-Index': marks.threadIndex, 'Thread-Topic': row.subject.replace(/^(?:Re:\s*)+/i, '') } : {}),
+    ...(row.automatic ? { 'Auto-Submitted': row.in_reply_to ? 'auto-replied' : 'auto-generated', 'X-Auto-Response-Suppress': 'All' } : {}),
+  }
 }

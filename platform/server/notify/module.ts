@@ -7,6 +7,7 @@ import { mail } from '../mail/module.ts'
 import { defineModule, live, reaction, serve } from '../module.ts'
 import { choose, showPreferences } from './choose-channels.ts'
 import { markMail } from './delivery-store.ts'
+import { mailAlarmNotifications, mailAlarmReaction } from './mail-alarms.ts'
 import { purgeNotifications } from './notify-store.ts'
 import { passwordReminders, securityNotifications, securityReactions } from './security-notices.ts'
 import { sendJob, sendSweep } from './send-due.ts'
@@ -19,12 +20,12 @@ export const notifyModule = defineModule({
   migrations: new URL('./migrations/', import.meta.url),
   messages: new URL('./messages/', import.meta.url),
   events: [NotificationRaised, NotificationsRead, NotifyPreferencesChanged],
-  notifications: securityNotifications,
+  notifications: [...securityNotifications, ...mailAlarmNotifications],
   jobs: [sendJob],
   sweeps: [sendSweep],
   schedules: [passwordReminders],
   reactions: [
-    ...securityReactions,
+    ...securityReactions, mailAlarmReaction,
     reaction({ name: 'notify.mail-sent', to: MailSent, when: 'after-commit', run: (ctx, e) => markMail(ctx, e.data.mailId, 'sent', null) }),
     reaction({ name: 'notify.mail-failed', to: MailFailed, when: 'after-commit', run: (ctx, e) => markMail(ctx, e.data.mailId, 'failed', e.data.error) }),
     reaction({ name: 'notify.mail-bounced', to: MailBounced, when: 'after-commit', run: (ctx, e) => markMail(ctx, e.data.mailId, 'failed', e.data.error) }),

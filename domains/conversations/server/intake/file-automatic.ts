@@ -13,10 +13,17 @@ export async function fileAutomatic(ctx: Ctx, mail: ArrivedMail, from: Mailbox):
 }
 
 async function fileBounce(ctx: Ctx, { message }: ArrivedMail): Promise<string | null> {
-  const own = await findOwnMail(ctx, [message.bounce?.originalMessageId, ...message.references].filter((r): r is string => Boolean(r)))
+  const own = await findOwnMail(ctx, [message.bounce?.originalMessageId, ...message.references, ...message.mentioned].filter((r): r is string => Boolean(r)))
   if (!own) return null
-  await noteBounce(ctx, own, message.bounce ?? { action: 'failed', status: null, diagnostic: null, recipient: null })
+  await noteBounce(ctx, own, message.bounce?.action ? message.bounce : bounceInWords(message.subject, message.text, message.bounce?.recipient ?? message.headers['x-failed-recipients'] ?? null))
   return own.relatedTo
+}
+
+/** Bounces of servers that write no report (qmail, Exim, QQ, NetEase): what their words say. */
+export function bounceInWords(subject: string, text: string, recipient: string | null): { action: string; status: string | null; diagnostic: string | null; recipient: string | null } {
+  const isDelay = /delay|延迟|延遲|still being retried|仍在重试/i.test(subject)
+  const line = text.split('\n').find((l) => /\b[45]\d\d[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b|不存在|已满|拒绝|no mailbox|user unknown|quota/i.test(l))?.trim() ?? null
+  return { action: isDelay ? 'delayed' : 'failed', status: /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(text)?.[0] ?? null, diagnostic: line?.slice(0, 300) ?? null, recipient }
 }
 
 /** "Away until Monday" matters to who waits for an answer; it is a note, since nobody said it to us. */

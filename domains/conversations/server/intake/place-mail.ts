@@ -2,7 +2,7 @@
 // Runs in the transaction of the intake: what cannot be placed is set aside there, with the reason.
 import { findAccountOf } from '../../../../platform/server/access/public.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
-import { arrivedMail, findOwnMail, isDeskAddress, MailArrived, placeReceived, type ArrivedMail, type Mailbox } from '../../../../platform/server/mail/public.ts'
+import { arrivedMail, deskMark, findOwnMail, isDeskAddress, MailArrived, openedSince, placeReceived, raiseMailAlarm, type ArrivedMail, type Mailbox } from '../../../../platform/server/mail/public.ts'
 import { reaction } from '../../../../platform/server/module.ts'
 import { setting } from '../../../../platform/server/settings/public.ts'
 import { recordRequesterMessage, type CaseFacts } from '../../../cases/public.ts'
@@ -10,12 +10,14 @@ import { findOrCreateContact } from '../../../customers/public.ts'
 import type { JoinReason } from '../../contract/message.ts'
 import { findSameMail } from '../message-queries.ts'
 import { tellStaff } from '../notices.ts'
-import { TrustedMachines } from '../settings.ts'
+import { CasesPerHour, TrustedMachines } from '../settings.ts'
 import { fileAutomatic } from './file-automatic.ts'
 import { findCaseOfMail } from './find-case-of-mail.ts'
 import type { MailSender } from './joining-rules.ts'
 import { keepMail } from './keep-mail.ts'
 import { openFromMail } from './open-from-mail.ts'
+
+const HOUR_MS = 3_600_000
 
 export const placeReaction = reaction({ name: 'conversations.place-mail', to: MailArrived, when: 'in-transaction', run: (ctx, event) => placeMail(ctx, arrivedMail(event.data.receivedId)) })
 
@@ -24,7 +26,7 @@ async function placeMail(ctx: Ctx, mail: ArrivedMail): Promise<void> {
   if (mail.sameAs) return place(ctx, mail, 'joined', mail.sameAs, 'duplicate')
   const from = senderOf(mail)
   if (!from) return place(ctx, mail, 'quarantined', null, 'no-sender')
-  if (message.messageId && await findOwnMail(ctx, [message.messageId]) || await isDeskAddress(ctx, from.address)) return place(ctx, mail, 'automatic', null, 'own-mail')
+  if (message.headers['x-houyuan-desk'] === deskMark(ctx.host) || message.messageId && await findOwnMail(ctx, [message.messageId]) || await isDeskAddress(ctx, from.address)) return place(ctx, mail, 'automatic', null, 'own-mail')
   if (mail.judgement.automatic && !(await setting(ctx, TrustedMachines)).includes(from.address)) return fileAutomatic(ctx, mail, from)
   const same = message.messageId ? await findSameMail(ctx, { messageId: message.messageId, from: from.address, body: message.ownText }) : null
   if (same) return place(ctx, mail, 'joined', `case:${same}`, 'duplicate')
@@ -32,8 +34,18 @@ async function placeMail(ctx: Ctx, mail: ArrivedMail): Promise<void> {
   const { joins, follows } = await findCaseOfMail(ctx, sender, mail)
   if (joins) return join(ctx, mail, from, sender, joins.facts, joins.by)
   if (mail.archive) return place(ctx, mail, 'automatic', null, 'archive')
+  if (await isFlood(ctx, mail, from)) return place(ctx, mail, 'quarantined', null, 'sender-budget')
   const opened = await openFromMail(ctx, mail, from, sender, follows)
   return place(ctx, mail, 'cased', `case:${opened.id}`, follows ? 'follows' : 'opened')
+}
+
+/** One address that opens case after case is a machine that calls itself a person: the rest waits for somebody to look. */
+async function isFlood(ctx: Ctx, mail: ArrivedMail, from: Mailbox): Promise<boolean> {
+  if (mail.byOperator || (await setting(ctx, TrustedMachines)).includes(from.address)) return false
+  const most = await setting(ctx, CasesPerHour)
+  if (await openedSince(ctx, from.address, new Date(ctx.host.realNow().getTime() - HOUR_MS)) < most) return false
+  await raiseMailAlarm(ctx, 'loop', from.address, { limit: most })
+  return true
 }
 
 /** Forms and ticket machines write under a no-reply name and say in Reply-To who is meant. */

@@ -1,12 +1,13 @@
 // The automatic acknowledgement: number, who answers, promised time (R1.3-4). It never stops a clock (S-022) and never feeds a loop.
 import type { Ctx, JobType } from '../../../../platform/server/ctx.ts'
 import { hasMessage, translate } from '../../../../platform/server/i18n.ts'
+import { raiseMailAlarm } from '../../../../platform/server/mail/public.ts'
 import { reaction } from '../../../../platform/server/module.ts'
 import { setting } from '../../../../platform/server/settings/public.ts'
 import { CaseOpened, loadCase, readCases, type CaseFacts } from '../../../cases/public.ts'
 import { keepMessage } from '../keep-message.ts'
-import { acknowledgedSince } from '../message-queries.ts'
-import { AcknowledgeChannels, AcknowledgePerHour } from '../settings.ts'
+import { acknowledgedInAll, acknowledgedSince } from '../message-queries.ts'
+import { AcknowledgeChannels, AcknowledgePerHour, AcknowledgePerHourInAll } from '../settings.ts'
 import { requesterAddresses } from './requester-address.ts'
 import { envelopeTo, portalUrl, sendInThread, type Envelope } from './send-in-thread.ts'
 
@@ -20,13 +21,25 @@ async function acknowledgeAll(ctx: Ctx, cases: readonly CaseFacts[]): Promise<vo
   const channels = await setting(ctx, AcknowledgeChannels), most = await setting(ctx, AcknowledgePerHour)
   const asked = cases.filter((c) => channels.includes(c.channel))
   const to = (await requesterAddresses(ctx, asked)).filter((t) => t.address !== null)
-  const sent = await acknowledgedSince(ctx, [...new Set(to.map((t) => t.address!))], new Date(ctx.now().getTime() - HOUR_MS))
+  const hourAgo = new Date(ctx.now().getTime() - HOUR_MS), sent = await acknowledgedSince(ctx, [...new Set(to.map((t) => t.address!))], hourAgo)
+  const inAll = to.length > 0 ? await countedInAll(ctx, hourAgo) : { n: 0 }, mostInAll = await setting(ctx, AcknowledgePerHourInAll)
   for (const { facts, ...requester } of to) {
     const address = requester.address!, before = sent.get(address) ?? 0
     sent.set(address, before + 1)
-    if (before < most) await send(ctx, facts, await envelopeTo(ctx, facts, { ...requester, address }))
-    else ctx.host.log.warn({ caseId: facts.id }, 'an acknowledgement was left out: this address has had too many within the hour')
+    if (before < most && inAll.n < mostInAll) { inAll.n++; await send(ctx, facts, await envelopeTo(ctx, facts, { ...requester, address })) }
+    // Two machines that answer each other end here (RFC 3834 §2): the case stays, the answer does not go, people are told.
+    else await raiseMailAlarm(ctx, 'loop', before < most ? '*' : address, { limit: most })
   }
+}
+
+/** The limit for all is a brake, not a quota: each process counts anew every minute, so that answering stays cheap under load. */
+const counts = new WeakMap<Ctx['host'], { n: number; minute: number }>()
+async function countedInAll(ctx: Ctx, since: Date): Promise<{ n: number }> {
+  const minute = Math.floor(ctx.host.realNow().getTime() / 60_000), known = counts.get(ctx.host)
+  if (known?.minute === minute) return known
+  const fresh = { n: await acknowledgedInAll(ctx, since, await setting(ctx, AcknowledgePerHourInAll)), minute }
+  counts.set(ctx.host, fresh)
+  return fresh
 }
 
 async function send(ctx: Ctx, facts: CaseFacts, envelope: Envelope): Promise<void> {

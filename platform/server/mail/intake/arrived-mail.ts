@@ -17,6 +17,8 @@ export interface ArrivedMail {
   envelopeTo: readonly string[]
   /** Message that came with the same bytes before and has a place: its record. */
   sameAs: string | null
+  /** Somebody looked at it and had it processed as a person's. */
+  byOperator: boolean
   /** Keeps the attachments as files of a record, in their order. */
   keepAttachments(ctx: Ctx, subject: string): Promise<KeptAttachment[]>
 }
@@ -43,13 +45,13 @@ export async function whileInHand(mail: ArrivedMail, work: () => Promise<void>):
 export async function placeReceived(ctx: Ctx, id: string, place: { outcome: ReceivedOutcome; relatedTo?: string | null; reason: string | null; detail?: string | null }): Promise<void> {
   const { message } = arrivedMail(id)
   placed.add(id)
-  await saveOutcome(ctx, id, place, { messageId: message.messageId, from: message.from?.address ?? null, subject: message.subject })
+  await saveOutcome(ctx, id, place, { messageId: message.messageId, from: message.from?.address ?? null, subject: message.subject, threadIndex: message.headers['thread-index'] ?? null })
 }
 
 export function arrivedFrom(row: ReceivedRow, message: ParsedMessage, sameAs: string | null): ArrivedMail {
-  const signs = judgeAutomatic({ headers: message.headers, subject: message.subject, fromAddress: message.from?.address ?? null, envelopeFrom: row.source === 'smtp' ? row.envelope_from ?? '' : row.envelope_from })
+  const signs = judgeAutomatic({ headers: message.headers, subject: message.subject, fromAddress: message.from?.address ?? null, envelopeFrom: row.source === 'smtp' ? row.envelope_from ?? '' : row.envelope_from, hops: message.hops })
   return {
-    id: row.id, receivedAt: row.received_at, message, archive: row.archive, envelopeTo: row.envelope_to, sameAs,
+    id: row.id, receivedAt: row.received_at, message, archive: row.archive, envelopeTo: row.envelope_to, sameAs, byOperator: row.as_person,
     judgement: row.as_person ? { automatic: null, noAnswer: true } : signs,
     async keepAttachments(ctx, subject) {
       const kept: KeptAttachment[] = []

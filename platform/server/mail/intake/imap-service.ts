@@ -49,11 +49,13 @@ function startReader(host: Host, at: MailboxAddress, connect: () => ImapSession)
       } finally { session?.close(); session = null }
     }
   }
+  const off = host.signals.on('mail-box', () => session?.look())
   const done = run()
   return {
     async settle() { return session && !session.closed ? await fetch(session).catch(() => 0) > 0 : false },
     async stop() {
       stopped = true
+      off()
       session?.close()
       sleepEnds()
       await done

@@ -8,7 +8,9 @@ import { incomingPath } from '../../files/public.ts'
 import type { Host } from '../../host.ts'
 import { setting } from '../../settings/public.ts'
 import { FirstConnection, MaxReceivedBytes } from '../mail-settings.ts'
-import { advanceMailbox, findMailbox, noteMailbox, startNumbering, type MailboxRow } from './mailbox-store.ts'
+import { raiseMailAlarm } from '../raise-alarm.ts'
+import { lookInto } from './look-into-mailbox.ts'
+import { advanceMailbox, findMailbox, noteMailbox, savePreview, saveRelease, startNumbering, type MailboxRow } from './mailbox-store.ts'
 import type { MailboxAddress } from './mailbox-address.ts'
 import { hasReceived } from './received-store.ts'
 import { takeIn } from './take-in.ts'
@@ -46,10 +48,23 @@ export class ImapSession {
     await this.#host.transaction(SYSTEM, async (ctx) => {
       const row = await findMailbox(ctx, this.#at.id)
       if (row.uid_validity === uidValidity) return
-      const isFirst = row.uid_validity === null
-      const skipsOld = isFirst && await setting(ctx, FirstConnection) === 'new-only'
+      const isFirst = row.uid_validity === null, mode = await setting(ctx, FirstConnection)
+      const skipsOld = isFirst && mode !== 'import-archive'
       await startNumbering(ctx, this.#at.id, { uidValidity, lastUid: skipsOld ? box.uidNext - 1 : 0, archiveBelow: isFirst ? box.uidNext : 0 })
+      if (isFirst && (mode !== 'preview' || box.exists === 0)) await saveRelease(ctx, this.#at.id, false)
       if (!isFirst) this.#host.log.warn({ mailbox: this.#at.id }, 'the mailbox was numbered anew; messages that are known are not entered again')
+    })
+    await this.#previewIfHeld()
+  }
+
+  /** Counts what is there and looks at a few heads; marks nothing, fetches nothing. */
+  async #previewIfHeld(): Promise<void> {
+    const row = await this.#host.transaction(SYSTEM, (ctx) => findMailbox(ctx, this.#at.id))
+    if (row.released_at !== null || row.preview !== null) return
+    const preview = await this.#within(DOWNLOAD_MS, lookInto(this.#client))
+    await this.#host.transaction(SYSTEM, async (ctx) => {
+      await savePreview(ctx, this.#at.id, preview)
+      await raiseMailAlarm(ctx, 'mailbox', this.#at.id, { count: preview.messages })
     })
   }
 
@@ -58,6 +73,7 @@ export class ImapSession {
     this.#news = false
     await this.#within(COMMAND_MS, this.#client.noop())
     const row = await this.#host.transaction(SYSTEM, (ctx) => findMailbox(ctx, this.#at.id))
+    if (row.released_at === null) { await this.#host.transaction(SYSTEM, (ctx) => noteMailbox(ctx, this.#at.id, null)); return 0 }
     const found = await this.#within(COMMAND_MS, this.#client.search({ uid: `${row.last_uid + 1}:*` }, { uid: true })) || []
     let taken = 0, gap = false
     for (const uid of found.filter((n) => n > row.last_uid).sort((a, b) => a - b)) {
@@ -96,7 +112,7 @@ export class ImapSession {
   }
 
   /** After a new numbering, mail older than the first connection was left alone then and is left alone now. */
-  #wasSkipped = async (): Promise<boolean> => this.#host.transaction(SYSTEM, async (ctx) => await setting(ctx, FirstConnection) === 'new-only')
+  #wasSkipped = async (): Promise<boolean> => this.#host.transaction(SYSTEM, async (ctx) => await setting(ctx, FirstConnection) !== 'import-archive')
 
   async #download(uid: number, path: string): Promise<void> {
     const limit = await this.#host.transaction(SYSTEM, (ctx) => setting(ctx, MaxReceivedBytes))
@@ -104,6 +120,9 @@ export class ImapSession {
     if (!got.content) throw new Error('the server did not give the message')
     await pipeline(got.content, createWriteStream(path, { mode: 0o600 }))
   }
+
+  /** Somebody decided about the mailbox: there may be work. */
+  look(): void { this.#news = true; this.#wake() }
 
   /** Waits for news in IDLE, at most `ms`. */
   async waitForNews(ms: number): Promise<void> {

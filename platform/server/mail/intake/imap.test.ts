@@ -12,6 +12,7 @@ import { newId } from '../../ids.ts'
 import { ImapSession } from './imap-session.ts'
 import { mailboxAddress } from './mailbox-address.ts'
 import { holdMailbox, releaseMailbox } from './mailbox-store.ts'
+import { releaseMailbox as release, showMailboxes } from './release-mailbox.ts'
 
 const modules: readonly DomainModule[] = [settings, files, mail]
 let box: OutsideMailbox, product: TestProduct
@@ -40,10 +41,26 @@ test('an address says who, where and which folder', () => {
   expect(mailboxAddress('imaps://a%40b.cn:p%2Fw@imap.b.cn/INBOX%2FDesk')).toEqual({ id: 'imap:a@b.cn@imap.b.cn/INBOX/Desk', host: 'imap.b.cn', port: 993, secure: true, user: 'a@b.cn', pass: 'p/w', path: 'INBOX/Desk' })
 })
 
-test('the first connection leaves old mail alone; new mail comes by IDLE, is stored and then marked', async () => {
+test('RX-9 the first connection to an old mailbox is a look: nothing is fetched or marked until it is released', async () => {
+  await connected()
+  const preview = async () => (await product.host.transaction(SYSTEM, showMailboxes)).items[0]!
+  await until(async () => (await preview()).preview !== null)
+  const waiting = box.deliver(letter('during the look'))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(await preview()).toMatchObject({ releasedAt: null, preview: { messages: 3, oldest: '2020-01-01T00:00:00.000Z', sample: [{ from: 'c1@customer.example', subject: 'old 1' }, {}, {}] } })
+  expect(await ledger()).toEqual([])
+  expect([1, 2, 3, waiting].map((uid) => box.flagsOf(uid))).toEqual([[], [], [], []])
+  const { id } = await preview()
+  await product.host.transaction(SYSTEM, (ctx) => release(ctx, id, 'new-only'))
+  await until(async () => (await subjects()).includes('during-the-look@c'))
+  expect(await subjects()).toEqual(['during-the-look@c'])
+  await expect(product.host.transaction(SYSTEM, (ctx) => release(ctx, id, 'new-only'))).rejects.toMatchObject({ code: 'mailbox-released' })
+})
+
+test('released, it leaves old mail alone; new mail comes by IDLE, is stored and then marked', async () => {
   await connected()
   const uid = box.deliver(letter('new one'))
-  await until(async () => (await ledger()).length === 1)
+  await until(async () => (await ledger()).length === 2)
   await until(() => box.flagsOf(uid).includes('\\Seen'))
   expect((await ledger())[0]).toMatchObject({ source: 'imap', messageId: 'new-one@c', from: 'c1@customer.example' })
   expect(box.flagsOf(1)).toEqual([])

@@ -1,10 +1,11 @@
 // Rows of the mailboxes that are fetched from: how far, by whom, and how it went.
 import { sql } from 'kysely'
+import type { MailboxPreview } from '../../../contract/mail.ts'
 import type { Ctx } from '../../ctx.ts'
 
-export interface MailboxRow { id: string; uid_validity: string | null; last_uid: number; archive_below: number; first_seen_at: Date; last_ok_at: Date | null; last_error: string | null; last_error_at: Date | null }
+export interface MailboxRow { id: string; uid_validity: string | null; last_uid: number; archive_below: number; first_seen_at: Date; last_ok_at: Date | null; last_error: string | null; last_error_at: Date | null; preview: MailboxPreview | null; released_at: Date | null }
 
-const COLUMNS = sql`id, uid_validity::text, last_uid::float8 as last_uid, archive_below::float8 as archive_below, first_seen_at, last_ok_at, last_error, last_error_at`
+const COLUMNS = sql`id, uid_validity::text, last_uid::float8 as last_uid, archive_below::float8 as archive_below, first_seen_at, last_ok_at, last_error, last_error_at, preview, released_at`
 
 /** Takes or keeps the mailbox for this reader; false while another one holds it. */
 export async function holdMailbox(ctx: Ctx, id: string, holder: string, leaseMs: number): Promise<boolean> {
@@ -19,6 +20,7 @@ export async function releaseMailbox(ctx: Ctx, id: string, holder: string): Prom
   await sql`update mail_mailboxes set lease_until = null where id = ${id} and lease_holder = ${holder}`.execute(ctx.sql<unknown>())
 }
 
+/** The caller holds the mailbox, so that there is one. */
 export async function findMailbox(ctx: Ctx, id: string): Promise<MailboxRow> {
   return (await sql<MailboxRow>`select ${COLUMNS} from mail_mailboxes where id = ${id}`.execute(ctx.sql<unknown>())).rows[0]!
 }
@@ -41,4 +43,14 @@ export async function noteMailbox(ctx: Ctx, id: string, error: string | null): P
   await (error === null
     ? sql`update mail_mailboxes set last_ok_at = ${real}, last_error = null where id = ${id}`
     : sql`update mail_mailboxes set last_error = ${error.slice(0, 500)}, last_error_at = ${real} where id = ${id}`).execute(ctx.sql<unknown>())
+}
+
+/** Notes what was there at the first connection; the mailbox waits until somebody lets it be read. */
+export async function savePreview(ctx: Ctx, id: string, preview: MailboxPreview): Promise<void> {
+  await sql`update mail_mailboxes set preview = ${JSON.stringify(preview)}::jsonb, released_at = null where id = ${id}`.execute(ctx.sql<unknown>())
+}
+
+/** `fromStart`: everything from the first message on is fetched; what was there before the first connection is archive. */
+export async function saveRelease(ctx: Ctx, id: string, fromStart: boolean): Promise<void> {
+  await sql`update mail_mailboxes set released_at = ${ctx.host.realNow()}, last_uid = case when ${fromStart} then 0 else last_uid end where id = ${id}`.execute(ctx.sql<unknown>())
 }

@@ -6,7 +6,7 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import { SYSTEM } from '../../ctx.ts'
 import { incomingPath } from '../../files/public.ts'
 import type { Host } from '../../host.ts'
-import type { Service } from '../../module.ts'
+import type { HealthCheck, Service } from '../../module.ts'
 import { setting } from '../../settings/public.ts'
 import { withoutTag } from '../addresses.ts'
 import { DeskAddresses, MaxReceivedBytes } from '../mail-settings.ts'
@@ -33,10 +33,32 @@ export const smtpService: Service = {
         receive(host, stream, session).then((id) => done(null, `2.0.0 kept as ${id}`), (error: unknown) => done(asRefusal(host, error)))
       },
     })
+    const taken = await listen(server, smtpIn.port, smtpIn.host).then(() => null, (error: unknown) => {
+      // Nobody asked for the default address: whoever has it keeps it, and the product starts without receiving there.
+      if (host.config.sources.smtpIn === 'default' && UNAVAILABLE.has(codeOf(error) ?? '')) return error
+      throw error
+    })
+    if (taken) {
+      deaf.add(host)
+      host.log.warn({ code: codeOf(taken) }, `nothing is received by SMTP: ${smtpIn.host}:${smtpIn.port} is not available; set HOUYUAN_SMTP_IN to another address, or leave it empty`)
+      return { async stop() { /* it never listened */ } }
+    }
+    // Only now: that it could not listen at all is said once, above.
     server.on('error', (error) => host.log.warn({ err: error }, 'the SMTP listener reports'))
-    await listen(server, smtpIn.port, smtpIn.host)
     return { stop: () => new Promise((resolve) => { server.close(() => resolve()) }) }
   },
+}
+
+const UNAVAILABLE: ReadonlySet<string> = new Set(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL'])
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code ?? ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code
+
+const deaf = new WeakSet<Host>()
+/** Whether the address in `HOUYUAN_SMTP_IN` is the default one and somebody else has it. */
+export const receivesNothing = (host: Host): boolean => deaf.has(host)
+
+export const smtpHealth: HealthCheck = {
+  name: 'mail.smtp-in', critical: false,
+  async check({ host }) { return receivesNothing(host) ? { ok: false, reason: `${host.config.smtpIn!.host}:${host.config.smtpIn!.port} is taken by another program (HOUYUAN_SMTP_IN)` } : { ok: true } },
 }
 
 async function isDesk(host: Host, address: string): Promise<boolean> {

@@ -38,6 +38,10 @@ export interface ParsedMessage {
   ownHtml: string | null
   attachments: ParsedAttachment[]
   bounce: BounceReport | null
+  /** `Received` lines. */
+  hops: number
+  /** Ids in the form of ours that stand anywhere in the message. */
+  mentioned: string[]
   /** Something was longer than is shown; the raw message has it all. */
   cut: boolean
 }
