@@ -1,6 +1,7 @@
 // Opens the installation for a command: its settings, its database, all modules; closes everything afterwards.
 import { loadConfig } from '../../platform/server/config/load-config.ts'
 import type { Host } from '../../platform/server/host.ts'
+import { checkKeys } from '../../platform/server/keys/check-keys.ts'
 import { createLog } from '../../platform/server/log.ts'
 import { openDataFolder } from '../../platform/server/postgres/cluster-place.ts'
 import { joinEmbeddedPostgres } from '../../platform/server/postgres/join-embedded-postgres.ts'
@@ -14,6 +15,9 @@ export async function withHost<T>(work: (host: Host) => Promise<T>): Promise<T> 
   const postgres = config.databaseUrl ? null : await joinEmbeddedPostgres({ dataDir: config.dataDir, log })
   try {
     const { host, close } = await openHost({ config, databaseUrl: config.databaseUrl ?? postgres!.url, modules, log, poolSize: 4 })
-    try { return await work(host) } finally { await close() }
+    try {
+      await checkKeys(host, host.db)
+      return await work(host)
+    } finally { await close() }
   } finally { await postgres?.stop() }
 }

@@ -4,6 +4,8 @@ import { defineModule } from '../../platform/server/module.ts'
 import { org } from '../org/module.ts'
 import { customerEvents } from './contract/events.ts'
 import { contactOfAccount, followAccount } from './server/contacts/follow-accounts.ts'
+import { sealedFinancials } from './server/customers/financial.ts'
+import { sealedCells } from './server/imports/import-store.ts'
 import { liveRules, topicRules } from './server/live.ts'
 import { removeDemo } from './server/remove-demo.ts'
 import { routes } from './server/routes.ts'
@@ -22,6 +24,7 @@ export const customers = defineModule({
   live: liveRules,
   topics: topicRules,
   search: [customerSource, contactSource],
+  sealed: [...sealedFinancials, sealedCells],
   removeDemo,
   async seed(ctx, kind) { if (kind === 'acceptance') await seedAcceptance(ctx) },
 })

@@ -25,8 +25,8 @@ export function migrationsHash(modules: readonly DomainModule[]): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** Brings the database up to date. Throws when it was written by a newer version. Returns the names that were applied. */
-export async function migrate(pool: Pool, modules: readonly DomainModule[]): Promise<string[]> {
+/** Brings the database up to date, or with `only` to the state of an earlier version. Throws when it was written by a newer version. Returns the names that were applied. */
+export async function migrate(pool: Pool, modules: readonly DomainModule[], only?: ReadonlySet<string>): Promise<string[]> {
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
@@ -36,7 +36,7 @@ export async function migrate(pool: Pool, modules: readonly DomainModule[]): Pro
     const known = new Set(all.map((m) => m.name))
     const newer = [...done].find((name) => !known.has(name))
     if (newer) throw new Error(`The database was written by a newer version of Houyuan (it holds migration ${newer}). Start that version, or restore a backup of this one. / 数据库由更新版本的后援写入（含迁移 ${newer}）。请启动该版本，或恢复本版本的备份。`)
-    const open = all.filter((m) => !done.has(m.name))
+    const open = all.filter((m) => !done.has(m.name) && (!only || only.has(m.name)))
     for (const m of open) await apply(client, m)
     return open.map((m) => m.name)
   } finally {

@@ -12,6 +12,7 @@ import type { Host } from './host.ts'
 import { buildHttp, type HttpParts } from './http/server.ts'
 import { loadMessages } from './i18n.ts'
 import { migrateJobs, startJobs } from './jobs.ts'
+import { checkKeys } from './keys/check-keys.ts'
 import { runTransaction } from './kernel.ts'
 import { migrate } from './migrate.ts'
 import type { DomainModule, RunningService, SeedKind } from './module.ts'
@@ -58,6 +59,8 @@ export async function openHost(options: Omit<RuntimeOptions, 'http'>): Promise<{
     realNow: () => new Date(),
     transaction: <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, origin?: Origin) => runTransaction(host, actor, work, origin),
   }
+  // Another process may have rotated the keys: what is sealed from now on goes by the new one.
+  signals.on('keys', () => host.cipher.reload())
   return { host, signals, async close() { closing = true; signals.stop(); await pool.end() } }
 }
 
@@ -98,6 +101,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 export async function prepareDatabase(host: Host, modules: readonly DomainModule[]): Promise<void> {
   await migrateJobs(host)
   await migrate(host.pool, modules)
+  await checkKeys(host, host.db)
   await host.transaction(SYSTEM, async (ctx) => {
     const clock = await openClock(ctx)
     Object.assign(host, { clock })

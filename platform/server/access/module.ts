@@ -5,6 +5,7 @@ import { passwordSetting, secondFactorSetting, sessionSetting, signUpSetting } f
 import { removeDemoAccounts } from './demo-store.ts'
 import { mailLinkJob } from './mail-link.ts'
 import { routes } from './routes.ts'
+import { secondFactorPlace } from './second-factor-store.ts'
 import { ensureAdminRole, makeUnattendedAdmin } from './setup-link.ts'
 import { removeOldRows } from './tidy-store.ts'
 
@@ -20,6 +21,7 @@ export const accessModule = defineModule({
   jobs: [mailLinkJob],
   schedules: [tidy],
   settings: [passwordSetting, sessionSetting, secondFactorSetting, signUpSetting],
+  sealed: (['totp_secret', 'totp_pending'] as const).map((column) => ({ table: 'access_accounts', column, key: ['id'], context: ([id]) => secondFactorPlace(id!) })),
   removeDemo: removeDemoAccounts,
   async seed(ctx, kind) {
     if (kind !== 'handbook') return

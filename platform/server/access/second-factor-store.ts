@@ -2,11 +2,12 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../ctx.ts'
 
-const place = (accountId: string): string => `access_accounts.totp_secret:${accountId}`
-export const openSecret = (ctx: Ctx, accountId: string, sealed: string): string => ctx.host.cipher.open(sealed, place(accountId))
+/** What a second factor is bound to when it is sealed. */
+export const secondFactorPlace = (accountId: string): string => `access_accounts.totp_secret:${accountId}`
+export const openSecret = (ctx: Ctx, accountId: string, sealed: string): string => ctx.host.cipher.open(sealed, secondFactorPlace(accountId))
 
 export async function keepPending(ctx: Ctx, accountId: string, secret: string): Promise<void> {
-  await sql`update access_accounts set totp_pending = ${ctx.host.cipher.seal(secret, place(accountId))} where id = ${accountId}`.execute(ctx.sql<unknown>())
+  await sql`update access_accounts set totp_pending = ${ctx.host.cipher.seal(secret, secondFactorPlace(accountId))} where id = ${accountId}`.execute(ctx.sql<unknown>())
 }
 
 /** The pending secret becomes the second factor. */

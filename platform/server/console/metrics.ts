@@ -2,6 +2,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { SYSTEM, type Ctx } from '../ctx.ts'
 import type { Host } from '../host.ts'
+import type { Figure } from '../module.ts'
 import { liveHub } from '../live/live-hub.ts'
 import { countJobs } from './job-store.ts'
 import { relayLag } from './relay-lag.ts'
@@ -10,12 +11,14 @@ export class Metrics {
   readonly #registry = new Registry()
   readonly #host: Host
   readonly #requests: Histogram<'method' | 'route' | 'status'>
+  readonly #declared: readonly { figure: Figure; gauge: Gauge }[]
   readonly #gauges: Record<'jobs' | 'relayEvents' | 'relaySeconds' | 'sweepLateness' | 'pool' | 'live', Gauge>
   #hasDefaults = false
 
   constructor(host: Host) {
     this.#host = host
     const registers = [this.#registry]
+    this.#declared = host.registry.modules.flatMap((m) => [...(m.figures ?? [])]).map((figure) => ({ figure, gauge: new Gauge({ name: figure.name, help: figure.help, registers }) }))
     this.#requests = new Histogram({ name: 'houyuan_http_request_seconds', help: 'Duration of HTTP requests by declared route', labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers })
     this.#gauges = {
       jobs: new Gauge({ name: 'houyuan_jobs', help: 'Jobs by state', labelNames: ['state'], registers }),
@@ -41,6 +44,7 @@ export class Metrics {
     await this.#host.transaction(SYSTEM, async (ctx) => {
       for (const [state, value] of Object.entries(await countJobs(ctx))) gauges.jobs.set({ state }, value)
       for (const [sweep, seconds] of await sweepLateness(ctx)) gauges.sweepLateness.set({ sweep }, seconds)
+      for (const { figure, gauge } of this.#declared) gauge.set(await figure.read(ctx) ?? NaN)
     })
     return this.#registry.metrics()
   }

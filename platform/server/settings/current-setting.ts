@@ -72,6 +72,6 @@ export function settingNow<T>(host: Host, def: SettingDef<T>): T {
   return cache.value(def)
 }
 
-const place = (key: string): string => `settings.sealed:${key}`
-export const sealSecret = (host: Host, key: string, value: unknown): string => host.cipher.seal(JSON.stringify(value), place(key))
-export const openSecret = (host: Host, key: string, sealed: string): unknown => JSON.parse(host.cipher.open(sealed, place(key)))
+export const sealedPlace = (key: string): string => `settings.sealed:${key}`
+export const sealSecret = (host: Host, key: string, value: unknown): string => host.cipher.seal(JSON.stringify(value), sealedPlace(key))
+export const openSecret = (host: Host, key: string, sealed: string): unknown => JSON.parse(host.cipher.open(sealed, sealedPlace(key)))

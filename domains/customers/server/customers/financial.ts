@@ -1,5 +1,6 @@
 // Marked fields: sealed before they reach the database, bound to their customer and column (§7.4, R7.4-1).
 import type { Ctx } from '../../../../platform/server/ctx.ts'
+import type { SealedColumn } from '../../../../platform/server/module.ts'
 import type { Financial } from '../../contract/customer.ts'
 
 const COLUMNS = { bankName: 'bank_name', bankAccount: 'bank_account', taxNumber: 'tax_number' } as const
@@ -8,6 +9,9 @@ export const FINANCIAL_FIELDS = Object.keys(COLUMNS) as Field[]
 export type SealedColumns = { [F in Field as `${(typeof COLUMNS)[F]}_sealed`]: string | null }
 
 const contextOf = (field: Field, id: string): string => `customers.${COLUMNS[field]}:${id}`
+
+/** For the rotation of keys. */
+export const sealedFinancials: readonly SealedColumn[] = FINANCIAL_FIELDS.map((field) => ({ table: 'customers', column: `${COLUMNS[field]}_sealed`, key: ['id'], context: ([id]) => contextOf(field, id!) }))
 
 /** The columns to write for what is given; fields that are not given stay out. */
 export function sealFinancial(ctx: Ctx, id: string, given: Partial<Financial>): Partial<SealedColumns> {

@@ -1,6 +1,7 @@
 // Rows of imports. Cells are sealed, since they hold marked fields and personal data.
 import { sql } from 'kysely'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
+import type { SealedColumn } from '../../../../platform/server/module.ts'
 import type { ImportField } from '../../contract/import.ts'
 import type { CustomerTables } from '../tables.ts'
 import type { RowProblem } from './check-rows.ts'
@@ -12,7 +13,9 @@ export interface ImportRow {
 }
 export interface CellRow { line: number; cells: string[]; problems: RowProblem[] }
 
-const sealedAt = (importId: string, line: number): string => `customers_import_rows.cells:${importId}:${line}`
+const sealedAt = (importId: string, line: number | string): string => `customers_import_rows.cells:${importId}:${line}`
+/** For the rotation of keys. */
+export const sealedCells: SealedColumn = { table: 'customers_import_rows', column: 'cells_sealed', key: ['import_id', 'line'], context: ([importId, line]) => sealedAt(importId!, line!) }
 
 export async function insertImport(ctx: Ctx, row: Pick<ImportRow, 'id' | 'file_name' | 'encoding' | 'headers' | 'mapping'>): Promise<void> {
   await ctx.sql<CustomerTables>().insertInto('customers_imports').values({
