@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { setupLink } from '../platform/server/access/public.ts'
 import { ConfigError, loadConfig, type Config } from '../platform/server/config/load-config.ts'
+import { receivesNothing } from '../platform/server/mail/public.ts'
 import { createLog } from '../platform/server/log.ts'
 import type { PostgresStep } from '../platform/server/postgres/start-embedded-postgres.ts'
 import { startProduct, type Product } from './start-product.ts'
@@ -42,7 +43,7 @@ async function announce({ runtime, address, signIns }: Product): Promise<void> {
   const seconds = (performance.now() / 1000).toFixed(1)
   say(`\n后援 Houyuan  ${address || '(worker)'}  ${seconds} s`)
   if (config.publicUrl !== address && address) say(`  对外地址 public address  ${config.publicUrl}`)
-  if (config.smtpIn) say(`  收信 mail in  smtp://${config.smtpIn.host}:${config.smtpIn.port}`)
+  if (config.smtpIn) say(receivesNothing(runtime.host) ? `  未开启收信：${config.smtpIn.host}:${config.smtpIn.port} 已被占用（HOUYUAN_SMTP_IN） / mail in is off: that address is taken` : `  收信 mail in  smtp://${config.smtpIn.host}:${config.smtpIn.port}`)
   const link = await setupLink(runtime.host)
   if (link) say(`\n  首次设置，请打开（一次有效） / First set-up, open once:\n  ${link}\n`)
   if (signIns.length > 0) say(`\n  示例公司已就绪，可用以下账号登录（密码只显示这一次） / the demo company is ready, sign in as (passwords are shown once):\n${signIns.map((s) => `  ${s.email.padEnd(34)} ${s.password}  ${s.name}，${s.what}`).join('\n')}\n`)

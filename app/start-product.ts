@@ -1,5 +1,6 @@
 // Starts the whole product of one process: settings, database, modules, HTTP. Used by the command line, the tests and the benchmark.
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import type { Logger } from 'pino'
 import type { Config } from '../platform/server/config/load-config.ts'
 import { collectMigrations } from '../platform/server/migrate.ts'
@@ -24,6 +25,7 @@ export async function startProduct(config: Config, log: Logger, watcher: Watcher
   openDataFolder(config.dataDir)
   const version = currentVersion()
   checkDataVersion(config.dataDir, version)
+  await requireFreePort(config)
   const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, log, onProgress: (step) => watcher.database?.(step) })
   const databaseUrl = config.databaseUrl ?? postgres!.url
   try {
@@ -41,6 +43,16 @@ export async function startProduct(config: Config, log: Logger, watcher: Watcher
     await postgres?.stop()
     throw error
   }
+}
+
+/** Asked before anything starts: a taken port is one clear sentence, not a product that comes up and goes down again. Throws the error of listening. */
+async function requireFreePort({ role, host, port }: Config): Promise<void> {
+  if (role === 'worker' || port === 0) return
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', reject)
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve()))
+  })
 }
 
 function currentVersion(): DataVersion {

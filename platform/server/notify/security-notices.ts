@@ -1,5 +1,6 @@
 // Who is told of what happens around accounts (§7.4): the person concerned, and those who watch over security.
 import { AnomalyFound, PasswordChanged, RecoveryCodeUsed, SecondFactorEnrolled, SecondFactorRemoved } from '../../contract/access.ts'
+import { ChainBroken } from '../../contract/audit.ts'
 import { accountsOf, accountsWith, passwordsDueWithin, roleHolders } from '../access/public.ts'
 import type { Ctx } from '../ctx.ts'
 import { reaction, type NotificationDef, type Schedule } from '../module.ts'
@@ -7,6 +8,7 @@ import { notify } from './notify.ts'
 
 export const securityNotifications: readonly NotificationDef[] = [
   { name: 'access.anomaly', channels: ['in-app', 'mail'], urgent: true },
+  { name: 'audit.chain-broken', channels: ['in-app', 'mail'], urgent: true },
   { name: 'access.password-changed', channels: ['in-app', 'mail'], urgent: true },
   { name: 'access.second-factor-on', channels: ['in-app', 'mail'], urgent: true },
   { name: 'access.second-factor-off', channels: ['in-app', 'mail'], urgent: true },
@@ -26,6 +28,10 @@ export const securityReactions = [
       const to = [...await watchers(ctx), ...(accountId ? [accountId] : [])]
       await notify(ctx, { name: 'access.anomaly', to, params: { name: name || '—', address: address ?? '—', count }, ...(accountId ? { subject: `account:${accountId}` } : {}), dedupeKey: event.id })
     },
+  }),
+  reaction({
+    name: 'notify.tell-chain-broken', to: ChainBroken, when: 'after-commit',
+    async run(ctx, { id, data }) { await notify(ctx, { name: 'audit.chain-broken', to: await watchers(ctx), params: { seq: data.seq ?? '—', chainNo: data.chainNo }, subject: 'audit:chain', url: '/admin/audit', dedupeKey: id }) },
   }),
   reaction({ name: 'notify.tell-password-changed', to: PasswordChanged, when: 'after-commit', run: async (ctx, e) => { if (!e.data.first) await tellOwner(ctx, e.data.accountId, 'access.password-changed', e.id) } }),
   reaction({ name: 'notify.tell-second-factor-on', to: SecondFactorEnrolled, when: 'after-commit', run: (ctx, e) => tellOwner(ctx, e.data.accountId, 'access.second-factor-on', e.id) }),
