@@ -6,7 +6,9 @@ export type Lang = 'zh-CN' | 'en'
 export type DomainId = 'org' | 'handbook' | 'customers' | 'knowledge' | 'cases' | 'conversations' | 'sla'
 
 /** Keys of the shell are checked one by one; keys of a domain by their prefix here and one by one by messages.test.ts. */
-export type MessageKey = keyof typeof webMessages | `${DomainId}.${string}`
+/** `key` of `key_one` and `key_other`. */
+type PluralBase<Key> = Key extends `${infer Base}_other` ? Base : never
+export type MessageKey = keyof typeof webMessages | PluralBase<keyof typeof webMessages> | `${DomainId}.${string}`
 export type Values = Readonly<Record<string, string | number>>
 /** `count` chooses the plural: write both `key_one` and `key_other` in both languages. */
 export type Translate = (key: MessageKey, values?: Values) => string

@@ -1,6 +1,8 @@
 // Acts beside the moves: classification with a reason, facts, provider contact, containment, compliance block, merging.
 import { useState } from 'react'
+import { call } from '../../../../web/api/call.ts'
 import { useApi, useSubmit } from '../../../../web/api/queries.ts'
+import { useGuardedEdit } from '../../../../web/api/use-guarded-edit.ts'
 import { Button } from '../../../../web/design/Button.tsx'
 import { Dialog } from '../../../../web/design/Dialog.tsx'
 import { toast } from '../../../../web/design/Feedback.tsx'
@@ -10,7 +12,7 @@ import { casesApi } from '../../contract/api.ts'
 import type { Case, EditCase } from '../../contract/case.ts'
 import type { LogVendorContact } from '../../contract/transfer.ts'
 import { FieldsDialog } from './FieldsDialog.tsx'
-import { bodyOf, classFields, COMPLIANCE_FIELDS, CONTAIN_FIELDS, FACT_FIELDS, VENDOR_FIELDS, type FormFieldOf } from './move-fields.ts'
+import { bodyOf, classFields, COMPLIANCE_FIELDS, CONTAIN_FIELDS, FACT_FIELDS, VENDOR_FIELDS, type FieldValues, type FormFieldOf } from './move-fields.ts'
 import { knownValues } from './MoveDialog.tsx'
 import { useRefreshCase } from './use-case-acts.ts'
 
@@ -35,17 +37,25 @@ function Reclassify({ value, onClose }: ActProps) {
   const t = useT(), refresh = useRefreshCase(value.id)
   const level: FormFieldOf[] = value.serviceLine === 'after-sales' || value.serviceLine === 'enquiry' ? [] : [{ name: 'levelByTable', kind: 'choice', choices: ['table', ...LEVELS[value.requesterType]], words: 'cases.level' }]
   const fields = [...classFields(value), ...level, { name: 'reason', kind: 'text', required: true, clause: '§1.2' } as const]
-  const save = useSubmit(casesApi.edit, { onDone: async () => { await refresh(); toast(t('cases.act.saved')); onClose() } })
-  return <FieldsDialog title={t('cases.act.reclassify')} verb={t('cases.act.reclassify.verb')} note={t('cases.act.reclassify.note')} fields={fields} first={{ ...knownValues(value, fields), levelByTable: value.levelByHand ? value.level ?? 'table' : 'table' }} busy={save.busy} problem={save.problem} pointers={{ levelByTable: '/level' }} onClose={onClose}
-    onSend={({ levelByTable, ...values }) => {
-      const chosen = levelByTable === 'table' || !levelByTable ? null : levelByTable as EditCase['level']
-      void save.submit({ params: { id: value.id }, ifMatch: value.version, body: { ...bodyOf(values), ...(chosen === (value.levelByHand ? value.level : null) ? {} : { level: chosen }) } as EditCase })
-    }} />
+  const formOf = (one: Case): FieldValues => ({ ...knownValues(one, fields), levelByTable: one.levelByHand ? one.level ?? 'table' : 'table' })
+  const bodyFrom = ({ levelByTable, ...values }: FieldValues, from: Case) => {
+    const chosen = levelByTable === 'table' || !levelByTable ? null : levelByTable as EditCase['level']
+    return { ...bodyOf(values), ...(chosen === (from.levelByHand ? from.level : null) ? {} : { level: chosen }) } as EditCase
+  }
+  const { opened, ...edit } = useEdit(value, formOf, bodyFrom, async () => { await refresh(); toast(t('cases.act.saved')); onClose() })
+  return <FieldsDialog title={t('cases.act.reclassify')} verb={t('cases.act.reclassify.verb')} note={t('cases.act.reclassify.note')} fields={fields} first={formOf(opened)} busy={edit.busy} problem={edit.problem} clash={edit.clash} pointers={{ levelByTable: '/level' }} onClose={onClose} onSend={(values) => { void edit.send(values) }} />
+}
+
+/** Two agents may have the same case open; the version that was opened decides. */
+function useEdit(value: Case, formOf: (value: Case) => FieldValues, bodyFrom: (values: FieldValues, from: Case) => EditCase, onDone: () => Promise<void>) {
+  const params = { id: value.id }
+  return useGuardedEdit<Case, FieldValues>(value, { formOf, read: () => call(casesApi.get, { params }), save: (values, from) => call(casesApi.edit, { params, ifMatch: from.version, body: bodyFrom(values, from) }), onDone })
 }
 
 function Edit({ value, onClose, fields, title }: ActProps & { fields: readonly FormFieldOf[]; title: `cases.act.${string}` }) {
-  const t = useT(), refresh = useRefreshCase(value.id), save = useSubmit(casesApi.edit, { onDone: async () => { await refresh(); toast(t('cases.act.saved')); onClose() } })
-  return <FieldsDialog title={t(title)} verb={t('cases.act.save')} fields={fields} first={knownValues(value, fields)} busy={save.busy} problem={save.problem} onClose={onClose} onSend={(values) => { void save.submit({ params: { id: value.id }, ifMatch: value.version, body: bodyOf(values) as EditCase }) }} />
+  const t = useT(), refresh = useRefreshCase(value.id), formOf = (one: Case) => knownValues(one, fields)
+  const { opened, ...edit } = useEdit(value, formOf, (values) => bodyOf(values) as EditCase, async () => { await refresh(); toast(t('cases.act.saved')); onClose() })
+  return <FieldsDialog title={t(title)} verb={t('cases.act.save')} fields={fields} first={formOf(opened)} busy={edit.busy} problem={edit.problem} clash={edit.clash} onClose={onClose} onSend={(values) => { void edit.send(values) }} />
 }
 
 function VendorContact({ value, onClose }: ActProps) {
