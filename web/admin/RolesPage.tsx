@@ -9,38 +9,53 @@ import { ProblemNote } from '../design/Form.tsx'
 import { Page, PageHead, Panel } from '../design/Layout.tsx'
 import { Tone } from '../design/Marks.tsx'
 import { Loaded } from '../design/States.tsx'
-import { useLang, useT } from '../i18n/i18n.ts'
+import { useFormat, useLang, useT } from '../i18n/i18n.ts'
+import type { MessageKey, Translate } from '../i18n/translate.ts'
 import { AdminNav } from './AdminNav.tsx'
 
 type Role = z.infer<typeof RoleShape>
 type Reach = 'all' | 'unit' | 'customer' | 'own'
 const REACHES: readonly Reach[] = ['all', 'unit', 'customer', 'own']
 
-
 export function RolesPage() {
-  const t = useT(), lang = useLang(), roles = useApi(accessApi.listRoles), permissions = useApi(accessApi.listPermissions), [code, setCode] = useState('')
+  const t = useT(), lang = useLang(), format = useFormat(), roles = useApi(accessApi.listRoles), permissions = useApi(accessApi.listPermissions), [code, setCode] = useState('')
   return (
     <><AdminNav /><Page><PageHead title={t('web.admin.roles')} note={t('web.admin.roles.note')} />
       <Loaded query={roles}>{({ items }) => {
         const role = items.find((r) => r.code === code) ?? items[0]
-        return <>
-          <div className="adm-filter"><label className="col"><span className="sm t2">{t('web.admin.role')}</span><select className="field" value={role?.code ?? ''} onChange={(e) => setCode(e.target.value)}>{items.map((r) => <option key={r.code} value={r.code}>{lang === 'en' ? r.nameEn : r.nameZh}</option>)}</select></label></div>
-          {role && permissions.data && <RoleEditor key={`${role.code}:${role.version}`} role={role} permissions={permissions.data.items} />}
-        </>
+        return (
+          <div className="adm-role">
+            <nav className="panel adm-role-list" aria-label={t('web.admin.role')}>{items.map((r) => <button key={r.code} type="button" aria-current={r.code === role?.code ? 'true' : undefined} onClick={() => setCode(r.code)}><span className="ell">{lang === 'en' ? r.nameEn : r.nameZh}</span><span className="num">{format.number(r.permissions.length)}</span></button>)}</nav>
+            {role && permissions.data && <RoleEditor key={`${role.code}:${role.version}`} role={role} permissions={permissions.data.items} />}
+          </div>
+        )
       }}</Loaded></Page></>
   )
 }
 
-function RoleEditor({ role, permissions }: { role: Role; permissions: readonly { permission: string; name: string }[] }) {
+interface Permission { permission: string; name: string }
+/** By the part of the product that declares them, in their order. */
+const byPart = (permissions: readonly Permission[]) => [...Map.groupBy(permissions, (p) => p.permission.split('.')[0]!)]
+
+function RoleEditor({ role, permissions }: { role: Role; permissions: readonly Permission[] }) {
   const t = useT(), [held, setHeld] = useState(() => new Map<string, Reach>(role.permissions.map((p) => [p.permission, p.reach])))
   const save = useSubmit(accessApi.putRole, { invalidates: [accessApi.listRoles], onDone: () => toast(t('web.admin.saved')) })
   const set = (permission: string, reach: string) => setHeld((before) => { const next = new Map(before); if (reach) next.set(permission, reach as Reach); else next.delete(permission); return next })
   const send = () => { void save.submit({ params: { code: role.code }, ifMatch: role.version, body: { nameZh: role.nameZh, nameEn: role.nameEn, layer: role.layer, privileged: role.privileged, permissions: [...held].map(([permission, reach]) => ({ permission, reach })) } }) }
+  const changed = held.size !== role.permissions.length || role.permissions.some((p) => held.get(p.permission) !== p.reach)
   return (
-    <Panel title={`${role.nameZh} / ${role.nameEn}`} tag={role.privileged ? <Tone kind="warn">{t('web.admin.privileged')}</Tone> : undefined} extra={<Button size="small" kind="primary" busy={save.busy} onClick={send}>{t('web.admin.save')}</Button>} pad={false}>
+    <Panel title={`${role.nameZh} / ${role.nameEn}`} tag={<><span className="sm dim num">{t('web.admin.roles.held', { count: held.size })}</span>{role.privileged && <Tone kind="warn">{t('web.admin.privileged')}</Tone>}</>} extra={<Button size="small" kind="primary" disabled={!changed} busy={save.busy} onClick={send}>{t('web.admin.save')}</Button>} pad={false}>
       <ProblemNote problem={save.problem} />
-      <div className="tbl-wrap"><table className="tbl"><thead><tr><th>{t('web.admin.permission')}</th><th>{t('web.admin.reach')}</th></tr></thead>
-        <tbody>{permissions.map((p) => <tr key={p.permission}><td>{p.name} <span className="xs dim mono">{p.permission}</span></td><td><select className="field" style={{ width: 160, height: 26 }} aria-label={p.name} value={held.get(p.permission) ?? ''} onChange={(e) => set(p.permission, e.target.value)}><option value="">{t('web.admin.reach.none')}</option>{REACHES.map((r) => <option key={r} value={r}>{t(`web.admin.reach.${r}`)}</option>)}</select></td></tr>)}</tbody></table></div>
+      <div className="tbl-wrap" tabIndex={0} role="region" aria-label={t('web.admin.permission')}><table className="tbl"><thead><tr><th>{t('web.admin.permission')}</th><th>{t('web.admin.reach')}</th></tr></thead>
+        {byPart(permissions).map(([part, own]) => (
+          <tbody key={part}><tr className="adm-part"><th colSpan={2} scope="rowgroup">{partName(t, part)}</th></tr>
+            {own.map((p) => <tr key={p.permission} className={held.has(p.permission) ? '' : 'off'}><td>{p.name} <span className="xs dim mono">{p.permission}</span></td><td><select className="field slim" aria-label={p.name} value={held.get(p.permission) ?? ''} onChange={(e) => set(p.permission, e.target.value)}><option value="">{t('web.admin.reach.none')}</option>{REACHES.map((r) => <option key={r} value={r}>{t(`web.admin.reach.${r}`)}</option>)}</select></td></tr>)}</tbody>
+        ))}</table></div>
     </Panel>
   )
+}
+
+function partName(t: Translate, part: string): string {
+  const key = `web.admin.part.${part}` as MessageKey, found = t(key)
+  return found === key ? part : found
 }

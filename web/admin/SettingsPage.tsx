@@ -1,5 +1,5 @@
-// All settings that the parts of the product declare, grouped; each is checked by its own schema when it is saved.
-import { useState } from 'react'
+// All settings that the parts of the product declare, grouped; the input follows the schema, and each is checked by it again when it is saved.
+import { useMemo, useState } from 'react'
 import { settingsApi, type Setting } from '../../platform/contract/settings.ts'
 import { useApi, useSubmit } from '../api/queries.ts'
 import { Button } from '../design/Button.tsx'
@@ -7,52 +7,35 @@ import { toast } from '../design/Feedback.tsx'
 import { ProblemNote } from '../design/Form.tsx'
 import { Page, PageHead, Panel } from '../design/Layout.tsx'
 import { ClauseMark, Tone } from '../design/Marks.tsx'
-import { Loaded } from '../design/States.tsx'
+import { Empty, Loaded } from '../design/States.tsx'
 import { useT } from '../i18n/i18n.ts'
 import { AdminNav } from './AdminNav.tsx'
+import { SettingInput } from './SettingInput.tsx'
+import type { SettingSchema } from './setting-schema.ts'
 
 export function SettingsPage() {
-  const t = useT(), query = useApi(settingsApi.list)
+  const t = useT(), query = useApi(settingsApi.list), [text, setText] = useState(''), wanted = text.trim().toLowerCase()
   return (
-    <><AdminNav /><Page><PageHead title={t('web.admin.settings')} note={t('web.admin.settings.note')} />
+    <><AdminNav /><Page><PageHead title={t('web.admin.settings')} note={t('web.admin.settings.note')} actions={<input className="field adm-find" type="search" data-search aria-label={t('web.admin.settings.find')} placeholder={t('web.admin.settings.find')} value={text} onChange={(event) => setText(event.target.value)} />} />
       <Loaded query={query}>{({ items }) => {
-        const groups = [...new Set(items.map((s) => s.groupLabel))]
-        return <>{groups.map((group) => <Panel key={group} title={group} pad={false}>{items.filter((s) => s.groupLabel === group).map((s) => <SettingRow key={`${s.key}:${s.version}`} setting={s} />)}</Panel>)}</>
+        const found = items.filter((s) => !wanted || `${s.label} ${s.key} ${s.groupLabel}`.toLowerCase().includes(wanted)), groups = [...new Set(found.map((s) => s.groupLabel))]
+        if (found.length === 0) return <Empty kind="no-match" title={t('web.admin.settings.none')} actions={<Button size="small" kind="primary" onClick={() => setText('')}>{t('web.admin.settings.all')}</Button>} />
+        return <>{groups.map((group) => <Panel key={group} title={group} pad={false}>{found.filter((s) => s.groupLabel === group).map((s) => <SettingRow key={`${s.key}:${s.version}`} setting={s} />)}</Panel>)}</>
       }}</Loaded></Page></>
   )
 }
 
-type Kind = 'boolean' | 'number' | 'choice' | 'text' | 'json'
-function kindOf({ schema, secret }: Setting): Kind {
-  if (Array.isArray(schema.enum)) return 'choice'
-  if (schema.type === 'boolean') return 'boolean'
-  if (schema.type === 'integer' || schema.type === 'number') return 'number'
-  return schema.type === 'string' || secret ? 'text' : 'json'
-}
-
+/** Saving is offered only once something differs; what is typed halfway is no value yet. */
 function SettingRow({ setting }: { setting: Setting }) {
-  const t = useT(), kind = kindOf(setting), [text, setText] = useState(() => (kind === 'json' ? JSON.stringify(setting.value, null, 1) : String(setting.value ?? ''))), [unreadable, setUnreadable] = useState(false)
-  const saved = { invalidates: [settingsApi.list], onDone: () => toast(t('web.admin.saved')) }
+  const t = useT(), [value, setValue] = useState<unknown>(setting.value), saved = { invalidates: [settingsApi.list], onDone: () => toast(t('web.admin.saved')) }
   const change = useSubmit(settingsApi.change, saved), reset = useSubmit(settingsApi.reset, saved)
-  const save = () => {
-    let value: unknown = text
-    if (kind === 'number') value = Number(text)
-    if (kind === 'boolean') value = text === 'true'
-    if (kind === 'json') try { value = JSON.parse(text) } catch { setUnreadable(true); return }
-    setUnreadable(false)
-    void change.submit({ params: { key: setting.key }, body: { value }, ifMatch: setting.version } as never)
-  }
-  const label = { 'aria-label': setting.label, value: text }
+  const changed = useMemo(() => JSON.stringify(value) !== JSON.stringify(setting.value), [value, setting.value])
   return (
-    <div className="adm-set">
-      <div><div className="row"><b>{setting.label}</b>{setting.clause && <ClauseMark clause={setting.clause} />}{setting.source === 'set' && <Tone kind="info">{t('web.admin.changed')}</Tone>}</div><div className="xs dim mono">{setting.key}</div></div>
-      <div className="col">
-        {kind === 'boolean' ? <select className="field" {...label} onChange={(e) => setText(e.target.value)}><option value="true">{t('web.admin.on')}</option><option value="false">{t('web.admin.off')}</option></select>
-          : kind === 'choice' ? <select className="field" {...label} onChange={(e) => setText(e.target.value)}>{(setting.schema.enum as unknown[]).map((v) => <option key={String(v)} value={String(v)}>{String(v)}</option>)}</select>
-            : kind === 'json' ? <textarea className="field" rows={Math.min(10, text.split('\n').length + 1)} {...label} onChange={(e) => setText(e.target.value)} />
-              : <input className="field" type={setting.secret ? 'password' : kind === 'number' ? 'number' : 'text'} {...label} autoComplete="off" placeholder={setting.secret ? t('web.admin.secret') : ''} onChange={(e) => setText(e.target.value)} />}
-        {unreadable && <span className="ff-error" role="alert">{t('web.admin.unreadable')}</span>}<ProblemNote problem={change.problem ?? reset.problem} /></div>
-      <div className="row"><Button size="small" kind="primary" busy={change.busy} onClick={save}>{t('web.admin.save')}</Button>{setting.source === 'set' && <Button size="small" busy={reset.busy} onClick={() => { void reset.submit({ params: { key: setting.key } } as never) }}>{t('web.admin.default')}</Button>}</div>
-    </div>
+    <form className="adm-set" onSubmit={(event) => { event.preventDefault(); void change.submit({ params: { key: setting.key }, body: { value }, ifMatch: setting.version }) }}>
+      <div><div className="adm-set-name">{setting.label} {setting.clause && <ClauseMark clause={setting.clause} />} {setting.source === 'set' && <Tone kind="info">{t('web.admin.changed')}</Tone>}</div><div className="xs dim mono">{setting.key}</div></div>
+      <div className="col"><SettingInput name={setting.key} label={setting.label} schema={setting.schema as SettingSchema} secret={setting.secret} value={value} onChange={setValue} />
+        {changed && value === undefined && <span className="ff-error" role="alert">{t('web.admin.unreadable')}</span>}<ProblemNote problem={change.problem ?? reset.problem} /></div>
+      <div className="row adm-set-acts">{setting.source === 'set' && !changed && <Button size="small" kind="quiet" busy={reset.busy} onClick={() => { void reset.submit({ params: { key: setting.key } }) }}>{t('web.admin.default')}</Button>}{changed && <Button size="small" kind="primary" type="submit" busy={change.busy} disabled={value === undefined}>{t('web.admin.save')}</Button>}</div>
+    </form>
   )
 }

@@ -50,14 +50,14 @@ function Frame() {
 }
 
 function PortalBar({ head, children }: { head: PortalHead; children: ReactNode }) {
-  const t = useT(), session = useContext(SessionContext)
+  const t = useT(), session = useContext(SessionContext), signingIn = useLocation({ select: (at) => at.pathname.endsWith('/sign-in') })
   return (
     <header className="pt-top"><div>
       {head.title && <span className="row g4 phone-only" style={{ flex: 1 }}>{head.back && <AppLink to={head.back} className="ib pt-back" aria-label={t('web.portal.back')}><ChevronLeft size={22} /></AppLink>}<b className="ell pt-title">{head.title}</b></span>}
       <AppLink to="/" className={`row pt-name${head.title ? ' desk-only' : ''}`}><Logo size={28} /><b className="ell">{t('web.portal.name')}</b></AppLink>
       {children}<span className="sp" />
       <LangSwitch />
-      {session ? <><NotificationBell size={20} /><AppLink to="/me" className="row g6 desk-only pt-me"><Avatar name={session.person.name} size={30} customer /><span className="ell">{session.person.name}</span></AppLink></> : <ButtonLink to="/sign-in" size="small">{t('web.portal.sign-in')}</ButtonLink>}
+      {session ? <><NotificationBell size={20} /><AppLink to="/me" className="row g6 desk-only pt-me"><Avatar name={session.person.name} size={30} customer /><span className="ell">{session.person.name}</span></AppLink></> : !signingIn && <ButtonLink to="/sign-in" size="small">{t('web.portal.sign-in')}</ButtonLink>}
     </div></header>
   )
 }

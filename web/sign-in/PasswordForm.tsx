@@ -30,12 +30,11 @@ export function PasswordForm({ portal, onDone }: { portal: boolean; onDone: (ses
     <form className="lg-f" onSubmit={(event) => { event.preventDefault(); send() }}>
       <h1>{t(way === 'reset' ? 'web.sign-in.reset' : 'web.sign-in.title')}</h1>
       <FormField label={t('web.sign-in.email')} required pointer="/email" problem={problem}><input className="field" type="email" name="username" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} /></FormField>
-      {way === 'password' && <FormField label={t('web.sign-in.password')} required pointer="/password" problem={problem}><PasswordField name="password" autoComplete="current-password" value={secret} onChange={setSecret} /></FormField>}
+      {way === 'password' && <div className="lg-pw"><FormField label={t('web.sign-in.password')} required pointer="/password" problem={problem}><PasswordField name="password" autoComplete="current-password" value={secret} onChange={setSecret} /></FormField><button type="button" className="lg-link" onClick={() => choose('reset')}>{t('web.sign-in.forgot')}</button></div>}
       {way === 'code' && sent && <><Notice kind="good">{t('web.sign-in.code-sent', { email })}</Notice><FormField label={t('web.sign-in.code')} required pointer="/code" problem={problem}><input className="field otp" inputMode="numeric" autoComplete="one-time-code" value={secret} onChange={(event) => setSecret(event.target.value)} /></FormField></>}
       {way === 'reset' && sent && <Notice kind="good">{t('web.sign-in.reset-sent', { email })}</Notice>}
       <ProblemNote problem={problem} shown={['/email', '/password', '/code']} />
       {!(way === 'reset' && sent) && <Button kind="primary" size="large" block type="submit" busy={busy}>{t(way === 'reset' ? 'web.sign-in.send-link' : way === 'code' && !sent ? 'web.sign-in.send-code' : 'web.sign-in.next')}</Button>}
-      {way === 'password' && <button type="button" className="lg-link" onClick={() => choose('reset')}>{t('web.sign-in.forgot')}</button>}
       {portal && way === 'password' && <button type="button" className="lg-link" onClick={() => choose('code')}>{t('web.sign-in.by-code')}</button>}
       {way !== 'password' && <button type="button" className="lg-link" onClick={() => choose('password')}>{t('web.sign-in.by-password')}</button>}
     </form>

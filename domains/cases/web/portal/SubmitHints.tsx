@@ -13,5 +13,5 @@ export function SubmitHints({ text }: { text: string }) {
   const t = useT(), [asked, setAsked] = useState('')
   useEffect(() => { const timer = setTimeout(() => setAsked(text.trim().length >= ENOUGH ? text.trim().slice(0, 400) : ''), PAUSE); return () => clearTimeout(timer) }, [text])
   const query = useQuery({ queryKey: ['submit-hints', asked], queryFn: ({ signal }) => findHints(asked.slice(0, 120), asked, signal), enabled: asked !== '', staleTime: 300_000, retry: false }), hint = asked ? query.data?.[0] : undefined
-  return <div aria-live="polite">{hint && <AppLink className="hintc" to={hint.url}><BookOpenText size={18} aria-hidden /><span><b>{hint.title}</b><small>{t('cases.portal.hint')}</small></span><ChevronRight size={18} aria-hidden /></AppLink>}</div>
+  return <div className="hint-live" aria-live="polite">{hint && <AppLink className="hintc" to={hint.url}><BookOpenText size={18} aria-hidden /><span><b>{hint.title}</b><small>{t('cases.portal.hint')}</small></span><ChevronRight size={18} aria-hidden /></AppLink>}</div>
 }

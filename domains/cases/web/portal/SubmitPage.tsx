@@ -45,7 +45,6 @@ export function SubmitPage() {
       <FormField label={t('cases.portal.what')} required pointer="/description" problem={open.problem} error={missing === 'text' ? t('cases.portal.what.missing') : null}>
         <textarea className="field" rows={4} value={form.text} placeholder={t('cases.portal.what.hint')} onChange={(event) => draft.change({ ...form, text: event.target.value })} />
       </FormField>
-      {form.text !== '' && <DraftMark kept={draft.kept} />}
       <SubmitHints text={form.text} />
       <fieldset className="imp three" aria-describedby={missing === 'howBad' ? 'how-bad-error' : undefined}>
         <legend className="fl">{t('cases.portal.how-bad')}</legend>
@@ -55,7 +54,7 @@ export function SubmitPage() {
       <Pictures pictures={pictures} onChange={setPictures} />
       <FormField label={t('cases.field.systemVersion')} pointer="/systemVersion" problem={open.problem}><input className="field" value={form.version} onChange={(event) => draft.change({ ...form, version: event.target.value })} /></FormField>
       <FormField label={t('cases.field.expectedResult')} pointer="/expectedResult" problem={open.problem}><input className="field" value={form.expected} onChange={(event) => draft.change({ ...form, expected: event.target.value })} /></FormField>
-      <p className="row start dim sm"><ShieldCheck size={16} aria-hidden style={{ flex: 'none' }} />{t('cases.portal.attached')}</p>
+      <p className="row start dim sm"><ShieldCheck size={16} aria-hidden style={{ flex: 'none' }} />{t('cases.portal.attached')}<span className="sp" />{form.text !== '' && <DraftMark kept={draft.kept} />}</p>
       <ProblemNote problem={open.problem} shown={['/description', '/systemVersion', '/expectedResult']} />
     </PortalPage>
   )

@@ -52,7 +52,7 @@ function Track({ value }: { value: Case }) {
         <section className="card pcard"><h2>{t('cases.portal.progress')}</h2><Progress value={value} /></section>
       </div><div className="col gap">
         <Slot name="portal.case.messages" props={{ value }} />
-        <section className="card row pcard"><Lock size={16} className="dim" aria-hidden style={{ flex: 'none' }} /><span className="t2">{t('cases.portal.kept')}</span></section>
+        <section className="card row pcard"><Lock size={16} className="dim" aria-hidden style={{ flex: 'none' }} /><span className="t2 kept-note">{t('cases.portal.kept')}</span></section>
       </div></div>
     </PortalPage>
   )
