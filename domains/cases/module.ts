@@ -11,6 +11,7 @@ import { casesEvents } from './contract/events.ts'
 import { casesPermissions } from './contract/permissions.ts'
 import { confirmationJobs } from './server/closing/confirmation-jobs.ts'
 import { casesSubjects } from './server/hidden-cases.ts'
+import { followNames, nameReactions } from './server/editing/follow-names.ts'
 import { responsibilityReactions } from './server/handing/responsibilities.ts'
 import { casesLive, casesTopics } from './server/live.ts'
 import { removeDemo } from './server/remove-demo.ts'
@@ -30,9 +31,9 @@ export const cases = defineModule({
   messages: new URL('./messages/', import.meta.url),
   events: casesEvents,
   routes: casesRoutes,
-  reactions: [...noticeReactions, ...responsibilityReactions, ...routingReactions, ...contactReactions],
+  reactions: [...noticeReactions, ...responsibilityReactions, ...routingReactions, ...contactReactions, ...nameReactions],
   notifications: casesNotifications,
-  jobs: confirmationJobs,
+  jobs: [...confirmationJobs, followNames],
   live: casesLive,
   topics: casesTopics,
   subjects: casesSubjects,

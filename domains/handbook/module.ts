@@ -6,6 +6,7 @@ import { handbookPermissions } from './contract/permissions.ts'
 import { seedClauses } from './server/clauses/seed-clauses.ts'
 import { handbookLive } from './server/live.ts'
 import { handbookRoutes } from './server/routes.ts'
+import { clauseSearch } from './server/search-source.ts'
 
 export const handbook = defineModule({
   id: 'handbook',
@@ -16,5 +17,6 @@ export const handbook = defineModule({
   events: handbookEvents,
   routes: handbookRoutes,
   live: handbookLive,
+  search: [clauseSearch],
   async seed(ctx, kind) { if (kind === 'handbook') await seedClauses(ctx) },
 })

@@ -187,6 +187,8 @@ export interface SearchDocument {
 export type Indexable = SearchDocument | { kind: string; id: string; gone: true }
 export interface SearchSource<T = any> {
   kind: string
+  /** Records that came with the seed, so that no event tells of them: for building the index anew. They are put there by `indexDocuments`. */
+  seeded?: (ctx: Ctx) => Promise<SearchDocument[]>
   on: readonly EventType<T>[]
   /** The record's current document; null removes it from the index. */
   document: (ctx: Ctx, event: Happened<T>) => Promise<Indexable | null>

@@ -16,3 +16,5 @@ export async function unitNames(ctx: Ctx, unitId: string | null): Promise<Names>
   return names
 }
 
+/** After a rename; other processes forget within half a minute. */
+export const forgetUnitNames = (unitId: string): void => { kept.delete(unitId) }

@@ -1,4 +1,5 @@
 // Screens of the handbook: the register for staff, one clause for customers.
+import { BookMarked } from 'lucide-react'
 import { defineScreens } from '../../../web/screens.ts'
 
 export const agentScreens = defineScreens({
@@ -8,7 +9,7 @@ export const agentScreens = defineScreens({
     { path: '/handbook/$clause', title: 'handbook.page.clause', load: () => import('./HandbookPage.tsx').then((m) => m.HandbookPage), permission: 'handbook.read' },
   ],
   menu: [{ id: 'handbook', to: '/handbook', permission: 'handbook.read' }],
-  palette: [{ id: 'handbook', label: 'handbook.palette', permission: 'handbook.read', load: () => import('./find-clauses.ts').then((m) => m.findClauses) }],
+  found: [{ kind: 'clause', label: 'handbook.palette', icon: BookMarked }],
 })
 
 export const portalScreens = defineScreens({

@@ -19,3 +19,8 @@ export async function indexRecords(ctx: Ctx, source: SearchSource, events: reado
   const there = docs.filter((doc) => doc !== null)
   await Promise.all([putDocuments(ctx, there.filter((doc): doc is SearchDocument => !('gone' in doc))), ...there.filter((doc) => 'gone' in doc).map((doc) => removeDocument(ctx, doc.kind, doc.id))])
 }
+
+/** Puts documents there in the caller's transaction: for records that a seed writes. Nothing happens in a product without search. */
+export async function indexDocuments(ctx: Ctx, docs: readonly SearchDocument[]): Promise<void> {
+  if (docs.length > 0 && ctx.host.registry.modules.some((m) => m.id === 'search')) await putDocuments(ctx, docs)
+}

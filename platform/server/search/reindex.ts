@@ -3,7 +3,7 @@ import { SYSTEM } from '../ctx.ts'
 import type { Host } from '../host.ts'
 import type { SearchSource } from '../module.ts'
 import { removeOlder } from './document-store.ts'
-import { indexRecords } from './index-record.ts'
+import { indexDocuments, indexRecords } from './index-record.ts'
 import { latestEvents } from './reindex-queries.ts'
 
 const BATCH = 200
@@ -15,7 +15,8 @@ export async function reindex(host: Host, options: { kind?: string; progress?: (
   const results: ReindexResult[] = []
   for (const source of host.registry.search.filter((s) => options.kind === undefined || s.kind === options.kind)) {
     const started = host.realNow()
-    const indexed = await reindexSource(host, source, (n) => options.progress?.(source.kind, n))
+    const seeded = await host.transaction(SYSTEM, async (ctx) => { const docs = await source.seeded?.(ctx) ?? []; await indexDocuments(ctx, docs); return docs.length })
+    const indexed = seeded + await reindexSource(host, source, (n) => options.progress?.(source.kind, n))
     results.push({ kind: source.kind, indexed, removed: await host.transaction(SYSTEM, (ctx) => removeOlder(ctx, source.kind, started)) })
   }
   await host.pool.query('analyze search_documents')

@@ -28,9 +28,9 @@ export async function saveClause(ctx: Ctx, number: string, fields: ClauseFields,
     edited = array(select distinct unnest(edited || ${[...changed]}::text[]) order by 1), version = version + 1, updated_at = ${ctx.now()} where number = ${number}`.execute(ctx.sql<unknown>())
 }
 
-/** Adds what is new and brings up to date what no person changed; rows that stay the same are not touched. */
-export async function saveSeeded(ctx: Ctx, clauses: readonly SeededClause[]): Promise<void> {
-  await sql`insert into handbook_clauses as c (number, position, kind, parent, title_zh, title_en, other_titles, summary_zh, summary_en, owner_role, text_missing, updated_at)
+/** Adds what is new and brings up to date what no person changed; rows that stay the same are not touched. Returns the numbers of the others. */
+export async function saveSeeded(ctx: Ctx, clauses: readonly SeededClause[]): Promise<string[]> {
+  const saved = await sql<{ number: string }>`insert into handbook_clauses as c (number, position, kind, parent, title_zh, title_en, other_titles, summary_zh, summary_en, owner_role, text_missing, updated_at)
     select number, position, kind, parent, "titleZh", "titleEn", "otherTitles", "summaryZh", "summaryEn", owner, "textMissing", ${ctx.now()}
       from jsonb_to_recordset(${JSON.stringify(clauses)}::jsonb) as s(number text, position integer, kind text, parent text, "titleZh" text, "titleEn" text, "otherTitles" jsonb, "summaryZh" text, "summaryEn" text, owner text, "textMissing" boolean)
     on conflict (number) do update set position = excluded.position, kind = excluded.kind, parent = excluded.parent, title_zh = excluded.title_zh, title_en = excluded.title_en, other_titles = excluded.other_titles,
@@ -41,5 +41,7 @@ export async function saveSeeded(ctx: Ctx, clauses: readonly SeededClause[]): Pr
     where (c.position, c.kind, c.parent, c.title_zh, c.title_en, c.other_titles, c.text_missing) is distinct from
         (excluded.position, excluded.kind, excluded.parent, excluded.title_zh, excluded.title_en, excluded.other_titles, excluded.text_missing)
       or (c.summary_zh <> excluded.summary_zh and not 'summaryZh' = any(c.edited)) or (c.summary_en <> excluded.summary_en and not 'summaryEn' = any(c.edited))
-      or (c.owner_role <> excluded.owner_role and not 'owner' = any(c.edited))`.execute(ctx.sql<unknown>())
+      or (c.owner_role <> excluded.owner_role and not 'owner' = any(c.edited))
+    returning c.number`.execute(ctx.sql<unknown>())
+  return saved.rows.map((r) => r.number)
 }

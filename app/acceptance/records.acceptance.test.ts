@@ -1,4 +1,4 @@
-// Removing records: what was never used goes, what others depend on stays and says why (§2.1, §4.3, §5.1-4).
+// Records that others refer to: what was never used can be removed, what others depend on stays and says why; names follow everywhere (§2.1, §4.3, §5.1-4).
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startAcceptance, type AcceptanceProduct } from './product.ts'
 
@@ -17,7 +17,7 @@ test('R5.1-7 an unused customer goes, from lists and search too; one with contac
   expect(await status('A1', 'DELETE', `/customers/${made.id}`)).toBe(200)
   await p.advance('PT1S')
   expect(await status('A1', 'GET', `/customers/${made.id}`)).toBe(404)
-  expect((await p.must('A1', 'GET', `/search?q=${encodeURIComponent('一次性客户')}`)).items).toEqual([])
+  expect((await p.must('A1', 'GET', `/search?kind=customer&q=${encodeURIComponent('一次性客户')}`)).items.map((f: { id: string }) => f.id)).not.toContain(made.id)
   expect((await p.must('H1', 'POST', '/customers', { name: '后来的客户' })).number).not.toBe(made.number)
 
   const { customerId } = await p.must('C1', 'GET', '/session')
@@ -62,6 +62,23 @@ test('R1.1-12 a unit that nothing needs is closed; one with units, people, rules
   for (const e of refused.body.errors) expect(e).toMatchObject({ clause: '§1.1', detail: expect.any(String) })
 })
 
+test('R1.2-14 a rename of requester, customer, handler or unit shows on the cases that name them', async () => {
+  const c = await p.open('C1', { serviceLine: 'technical-support', problemClass: 'system-fault', urgency: 'low', impact: 'one-person', complexity: 'low' })
+  await p.respond(c.id, 'A1')
+  const { customerId } = await p.must('C1', 'GET', '/session'), seen = await p.must('A1', 'GET', `/cases/${c.id}`)
+  await p.must('A1', 'PATCH', `/contacts/${await p.idOf('C1')}`, { name: '改名的客户' })
+  await p.must('A1', 'PATCH', `/customers/${customerId}`, { name: '改名的公司' })
+  await p.must('M1', 'PATCH', `/org/people/${await p.idOf('A1')}`, { name: '改名的工程师' })
+  await p.must('H1', 'PATCH', `/org/units/${seen.unit.id}`, { nameZh: '改名的小组', nameEn: 'Renamed team' })
+  await p.advance('PT1S')
+  const after = await p.must('L1', 'GET', `/cases/${c.id}`)
+  expect([after.requester.name, after.customer.name, after.handler.name, after.firstOwner.name, after.unit.name]).toEqual(['改名的客户', '改名的公司', '改名的工程师', '改名的工程师', '改名的小组'])
+  expect((await p.must('L1', 'GET', '/cases?view=open')).items.find((x: { id: string }) => x.id === c.id)).toMatchObject({ requester: { name: '改名的客户' }, handler: { name: '改名的工程师' } })
+  expect((await p.must('C1', 'GET', `/cases/${c.id}`)).firstOwner.name).toBe('改名的工程师')
+  expect((await p.send('H1', 'GET', `/cases/${c.id}`, undefined, { 'accept-language': 'en' })).body.unit.name).toBe('Renamed team')
+  expect(after.version).toBe(seen.version)
+})
+
 test('S-128 a person with open cases is not removed until somebody takes them; without, the account is disabled and the records stay', async () => {
   const c = await p.open('C1', { serviceLine: 'technical-support', problemClass: 'system-fault', urgency: 'low', impact: 'one-person', complexity: 'low' })
   await p.respond(c.id, 'A2')
@@ -71,4 +88,15 @@ test('S-128 a person with open cases is not removed until somebody takes them; w
   expect(await p.must('M1', 'DELETE', `/org/people/${id}?reassignTo=${await p.idOf('A1')}`)).toMatchObject({ state: 'disabled' })
   expect((await p.must('A1', 'GET', `/cases/${c.id}`)).handler.id).toBe(await p.idOf('A1'))
   expect(await status('A2', 'GET', '/session')).toBe(401)
+})
+
+test('R0-1 B-33 the search finds clauses of the handbook by number, title of either language and text that was entered; staff only', async () => {
+  const found = async (who: string, q: string) => ((await p.must(who, 'GET', `/search?kind=clause&q=${encodeURIComponent(q)}`)).items as { number: string; url: string }[]).map((f) => f.number)
+  expect((await found('A1', '§3.3-1'))[0]).toBe('§3.3-1')
+  expect(await found('A1', '系统维护与系统升级管理')).toContain('§7')
+  expect(await found('A1', '技术支持与系统维护')).toContain('§7')
+  await p.must('H1', 'PATCH', '/handbook/clauses/8.2', { text: '常见问题：打印机卡纸怎么办' })
+  await p.advance('PT1S')
+  expect(await found('A1', '打印机卡纸')).toContain('§8.2')
+  expect(await found('C1', '系统维护')).toEqual([])
 })
