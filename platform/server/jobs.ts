@@ -13,7 +13,7 @@ export async function migrateJobs(host: Pick<Host, 'pool' | 'log'>): Promise<voi
 }
 
 /** Requests at once from which on jobs give way, and the longest that one does. */
-const CROWD = 4, GIVE_WAY_MS = 1_000, LOOK_MS = 10
+const CROWD = 2, GIVE_WAY_MS = 1_000, LOOK_MS = 10
 
 /** Starts the workers of this process. */
 export async function startJobs(host: Host, concurrency: number): Promise<{ stop(): Promise<void> }> {

@@ -1,5 +1,6 @@
 // Carries committed events on: seals them into the audit chain and starts the jobs of the after-commit reactions.
 // One relay works at a time in the whole installation (row lock); a crash repeats at most what was not committed.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { chainHash } from './audit-chain.ts'
 import { SYSTEM } from './ctx.ts'
@@ -10,6 +11,8 @@ import { reactionJobs } from './reactions.ts'
 
 const BATCH = 500
 const GATHER_MS = 50, LONGEST_REST_MS = 1000
+/** Requests at once from which on it gathers longer: what follows from facts gives way to requests (jobs.ts), so nobody waits for it. */
+const CROWD = 2, GATHER_IN_CROWD_MS = 300
 
 interface Cursor { tx: string; seq: string; chain_no: string; chain_hash: Buffer }
 
@@ -50,7 +53,7 @@ export function startRelay(host: Host): { stop(): Promise<void> } {
       let carried = 0
       try { carried = await relayOnce(host) } catch (error) { host.log.error({ err: error }, 'the event relay failed; it tries again') }
       if (stopped) return
-      if (carried > 0 && carried < BATCH) await gathering()
+      if (carried > 0 && carried < BATCH) await gathering(host)
       else if (carried === 0 && !woken) await rest(LONGEST_REST_MS)
     }
   })()
@@ -58,4 +61,7 @@ export function startRelay(host: Host): { stop(): Promise<void> } {
 }
 
 /** Under load more events come together this way, and what follows from them costs far less; nobody notices the moment. */
-const gathering = () => new Promise((resolve) => setTimeout(resolve, GATHER_MS))
+async function gathering(host: Host): Promise<void> {
+  await sleep(GATHER_MS)
+  for (let ms = GATHER_MS; ms < GATHER_IN_CROWD_MS && host.load.requests >= CROWD; ms += GATHER_MS) await sleep(GATHER_MS)
+}

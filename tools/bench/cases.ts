@@ -11,15 +11,20 @@ const newCase = (n: number) => JSON.stringify({
   urgency: (['low', 'medium', 'high'] as const)[n % 3], impact: 'one-person', complexity: 'low',
 })
 
-const ROUNDS = 5
+const ROUNDS = 7
+/** Seconds of each before anything counts: both are measured as they run all day, not while their code is still being compiled. */
+const WARM_UP = 3
 
 /**
- * Ceiling and product in turn, round by round: other load on the machine comes and goes, and hits both alike.
- * The ratio is the median of the rounds' ratios, in percent.
+ * Ceiling and product in turn, round by round: other load on the machine comes and goes, and hits both alike. The ceiling is measured while
+ * the product rests, so that work which the product put off does not weigh on it. The ratio is the median of the rounds' ratios, in percent.
  */
 async function inTurn(ceiling: string, server: string, connections: number, seconds: number, top: (n: number) => Shot, own: (n: number) => Shot): Promise<{ percent: number; note: string }> {
   const rounds: { ratio: number; top: LoadResult; own: LoadResult }[] = []
+  await load(ceiling, connections, WARM_UP, top)
+  await load(server, connections, WARM_UP, own)
   for (let round = 0; round < ROUNDS; round++) {
+    await quiet(server)
     const a = await load(ceiling, connections, seconds / ROUNDS, top), b = await load(server, connections, seconds / ROUNDS, own)
     rounds.push({ ratio: b.perSecond / a.perSecond, top: a, own: b })
   }
