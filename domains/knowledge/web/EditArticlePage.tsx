@@ -1,6 +1,9 @@
 // Writes an article: facts, text with its look beside it; saving keeps a draft that somebody else publishes (§4.3).
 import { useState } from 'react'
+import { call } from '../../../web/api/call.ts'
 import { useApi, useSubmit } from '../../../web/api/queries.ts'
+import { useGuardedEdit } from '../../../web/api/use-guarded-edit.ts'
+import { ClashNote } from '../../../web/design/ClashNote.tsx'
 import { Button } from '../../../web/design/Button.tsx'
 import { toast } from '../../../web/design/Feedback.tsx'
 import { FormField, Notice, ProblemNote } from '../../../web/design/Form.tsx'
@@ -32,15 +35,21 @@ export function NewArticlePage() {
   return <ArticleForm article={null} first={{ title: '', type: 'fault-guide', audience: 'staff', product: '', problemType: '', keywords: '', summary: '', body: t('knowledge.template'), changeNote: '' }} />
 }
 
-function ArticleForm({ article, first }: { article: Article | null; first: Form }) {
+function ArticleForm({ article: current, first }: { article: Article | null; first: Form }) {
+  // What was opened stays the base of the work here, whatever arrives meanwhile.
+  const [article] = useState(current)
   const t = useT(), go = useGo(), back = useGoBack(article ? `/kb/${article.id}` : '/kb'), draft = useDraft<Form>(`article:${article?.id ?? 'new'}:${article?.version ?? 0}`, first), form = draft.value, [tab, setTab] = useState('write')
   const saved = (a: Article) => { draft.clear(); toast(t('knowledge.saved')); go(`/kb/${a.id}`, { replace: true }) }
-  const stale = [knowledgeApi.get, knowledgeApi.list, knowledgeApi.versions], create = useSubmit(knowledgeApi.create, { invalidates: stale, onDone: saved }), edit = useSubmit(knowledgeApi.edit, { invalidates: stale, onDone: saved })
+  const stale = [knowledgeApi.get, knowledgeApi.list, knowledgeApi.versions], create = useSubmit(knowledgeApi.create, { invalidates: stale, onDone: saved }), said = (text: string) => text.trim()
+  const sharedOf = (f: Form) => ({ title: f.title, type: f.type, audience: f.audience, summary: f.summary, body: f.body, keywords: wordsOf(f.keywords) })
+  const edit = useGuardedEdit<Article | null, Form>(article, {
+    formOf: (a) => (a ? formOf(a) : first), invalidates: stale, onDone: (a) => { if (a) saved(a) }, read: () => call(knowledgeApi.get, { params: { id: article?.id ?? '' }, query: {} }),
+    save: (f, from) => call(knowledgeApi.edit, { params: { id: from?.id ?? '' }, ifMatch: from?.version ?? 0, body: { ...sharedOf(f), product: said(f.product) || null, problemType: said(f.problemType) || null, ...(said(f.changeNote) ? { changeNote: said(f.changeNote) } : {}) } }),
+  })
   const problem = create.problem ?? edit.problem, busy = create.busy || edit.busy, set = (field: keyof Form) => (event: { target: { value: string } }) => draft.change({ ...form, [field]: event.target.value })
   const send = () => {
-    const shared = { title: form.title, type: form.type, audience: form.audience, summary: form.summary, body: form.body, keywords: wordsOf(form.keywords) }, said = (text: string) => text.trim()
-    if (article) void edit.submit({ params: { id: article.id }, ifMatch: article.version, body: { ...shared, product: said(form.product) || null, problemType: said(form.problemType) || null, ...(said(form.changeNote) ? { changeNote: said(form.changeNote) } : {}) } })
-    else void create.submit({ body: { ...shared, ...(said(form.product) ? { product: said(form.product) } : {}), ...(said(form.problemType) ? { problemType: said(form.problemType) } : {}) } })
+    if (article) void edit.send(form)
+    else void create.submit({ body: { ...sharedOf(form), ...(said(form.product) ? { product: said(form.product) } : {}), ...(said(form.problemType) ? { problemType: said(form.problemType) } : {}) } })
   }
   useShortcut('mod+enter', send)
   const line = (field: 'title' | 'product' | 'problemType' | 'keywords' | 'summary' | 'changeNote', required = false, hint?: string) => <FormField label={t(`knowledge.field.${field}`)} pointer={`/${field}`} problem={problem} {...(required ? { required: true } : {})} {...(hint ? { hint } : {})}><input className="field" value={form[field]} onChange={set(field)} /></FormField>
@@ -48,7 +57,7 @@ function ArticleForm({ article, first }: { article: Article | null; first: Form 
     <Page>
       <PageHead title={article ? t('knowledge.edit.title', { number: article.number }) : t('knowledge.new')} note={draft.restored ? t('knowledge.restored') : undefined} crumbs={[{ label: t('knowledge.page'), to: '/kb' }, ...(article ? [{ label: article.number, to: `/kb/${article.id}` }] : [])]} actions={<><Button onClick={back}>{t('web.cancel')}</Button><Button kind="primary" busy={busy} onClick={send}>{t('knowledge.save')}</Button></>} />
       {article?.state === 'published' && article.versionLabel !== null && <Notice>{t('knowledge.next-version', { version: article.versionLabel })}</Notice>}
-      <ProblemNote problem={problem} shown={SHOWN} />
+      <ProblemNote problem={problem} shown={SHOWN} /><ClashNote clash={edit.clash} label={(field) => t(`knowledge.field.${field}`)} show={(field, value) => (value === '' ? '—' : field === 'type' ? t(`knowledge.type.${String(value)}`) : field === 'audience' ? t(`knowledge.audience.${String(value)}`) : String(value))} />
       <form className="kb-edit" onSubmit={(event) => { event.preventDefault(); send() }}>
         <div className="col">
           {line('title', true)}
