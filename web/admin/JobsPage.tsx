@@ -18,7 +18,7 @@ export function JobsPage() {
   const t = useT(), schedules = useApi(consoleApi.schedules, undefined, { refetchInterval: 15_000 }), health = useApi(consoleApi.health, undefined, { refetchInterval: 15_000 })
   return (
     <><AdminNav /><Page><PageHead title={t('web.admin.jobs')} />
-      <Panel title={t('web.admin.health')}><Loaded query={health}>{({ checks }) => <ul className="adm-health">{checks.map((c) => <li key={c.name} className="row g4">{c.ok ? <CircleCheck size={14} className="good" aria-hidden /> : <TriangleAlert size={14} className="bad" aria-hidden />}<span>{healthName(t, c.name)}</span>{c.reason && <span className="dim sm">{c.reason}</span>}</li>)}</ul>}</Loaded></Panel>
+      <Panel title={t('web.admin.health')}><Loaded query={health}>{({ checks }) => <ul className="adm-health">{checks.map((c) => <li key={c.name}>{c.ok ? <CircleCheck size={14} className="good" aria-hidden /> : <TriangleAlert size={14} className="bad" aria-hidden />}<span><span className="nw">{healthName(t, c.name)}</span>{c.reason && <span className="dim sm"> {c.reason}</span>}</span></li>)}</ul>}</Loaded></Panel>
       <FailedJobs />
       <Panel title={t('web.admin.schedules')} pad={false}><Loaded query={schedules}>{({ items }) => (
         <div className="tbl-wrap" tabIndex={0} role="region" aria-label={t('web.admin.schedules')}><table className="tbl"><thead><tr><th>{t('web.admin.job')}</th><th>{t('web.admin.when')}</th><th>{t('web.admin.last')}</th><th>{t('web.admin.next')}</th><th>{t('web.admin.result')}</th><th><span className="sr">{t('web.admin.run')}</span></th></tr></thead><tbody>{items.map((s) => <ScheduleRow key={s.name} schedule={s} />)}</tbody></table></div>

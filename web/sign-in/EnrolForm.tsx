@@ -6,6 +6,7 @@ import { Button } from '../design/Button.tsx'
 import { FormField, Notice, ProblemNote } from '../design/Form.tsx'
 import { CodeText } from '../design/Text.tsx'
 import { useT } from '../i18n/i18n.ts'
+import { CodeField } from './CodeField.tsx'
 import './sign-in.css'
 
 /** `qr` is a data URL or SVG text. */
@@ -20,7 +21,7 @@ export function EnrolForm({ onDone }: { onDone: () => void }) {
     <form className="lg-f" onSubmit={(event) => { event.preventDefault(); void confirm.submit({ body: { code } }) }}>
       <div><h1>{t('web.enrol.title')}</h1><p className="t2">{t('web.enrol.text')}</p></div>
       {start.reply && <><img className="qr" src={pictureOf(start.reply.qr)} alt={t('web.enrol.qr')} /><p className="sm t2">{t('web.enrol.by-hand')} <CodeText>{start.reply.secret}</CodeText></p></>}
-      <FormField label={t('web.mfa.code')} required pointer="/code" problem={confirm.problem}><input className="field otp" inputMode="numeric" autoComplete="one-time-code" value={code} onChange={(event) => setCode(event.target.value)} /></FormField>
+      <FormField label={t('web.mfa.code')} required pointer="/code" problem={confirm.problem}><CodeField value={code} onChange={setCode} /></FormField>
       <ProblemNote problem={start.problem ?? confirm.problem} shown={['/code']} />
       <Button kind="primary" size="large" block type="submit" busy={confirm.busy} disabled={!start.reply}>{t('web.enrol.confirm')}</Button>
     </form>
