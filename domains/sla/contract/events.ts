@@ -18,7 +18,18 @@ export const ClockBreached = defineEvent('sla.clock-breached@1', z.object(About)
 /** The same of a reference: shown and counted apart, never a breach (CL-12). */
 export const ClockMissed = defineEvent('sla.clock-missed@1', z.object(About), { subject })
 /** A breach goes up the organisation: frontline to region to HQ (RX-4). */
-export const Escalated = defineEvent('sla.escalated@1', z.object({ ...About, step: z.number().int(), toUnitId: Id }), { subject })
+export const Escalated = defineEvent('sla.escalated@1', z.object({ ...About, step: z.number().int(), toUnitId: Id, escalationId: Id.optional() }), { subject })
+/** A clock is still late: a reminder, the n-th. */
+export const ClockRepeated = defineEvent('sla.clock-repeated@1', z.object({ ...About, n: z.number().int() }), { subject })
+const Placed = { recordId: Id, recordKind: RecordKind, unitId: Id.nullable(), customerId: Id.nullable(), people: z.array(Id) }
+/** A person escalated a record to the unit above. */
+export const RecordEscalated = defineEvent('sla.record-escalated@1', z.object({ ...Placed, escalationId: Id, step: z.number().int(), toUnitId: Id }), { subject })
+/** The unit above took an escalation up; `minutes` since it came (§1.1, S-146). */
+export const EscalationAcknowledged = defineEvent('sla.escalation-acknowledged@1', z.object({ ...Placed, escalationId: Id, minutes: z.number() }), { subject })
+/** Level, next due time or breach of a record of another domain changed; its owner may keep them on its own row. */
+export const RecordDueChanged = defineEvent('sla.record-due-changed@1', z.object({ ...Placed, level: z.string().nullable(), nextDue: z.object({ kind: ClockKind, dueAt: Moment, clause: z.string(), breached: z.boolean() }).nullable(), breached: z.boolean() }), { subject })
+/** Force majeure began or ended to hold a record up. It moves no due time. */
+export const ForceMajeureMarked = defineEvent('sla.force-majeure-marked@1', z.object({ ...Placed, on: z.boolean() }), { subject })
 /** HQ published, or drafted, a version (B-1 step 7: running clocks keep theirs). */
 export const PolicyPublished = defineEvent('sla.policy-published@1', z.object({ code: z.string(), version: z.number().int(), effectiveFrom: Moment, acknowledged: z.array(z.string()) }), { subject: (e) => `sla-policy:${e.code}` })
 /** A draft was saved or changed; nothing follows it yet. */
@@ -36,4 +47,4 @@ export const CalendarPublished = defineEvent('sla.calendar-published@1', z.objec
 /** Running clocks were measured against the published versions again, on purpose (B-1 step 7). */
 export const ReEvaluationStarted = defineEvent('sla.re-evaluation-started@1', z.object({ id: Id }), { subject: (e) => `sla-re-evaluation:${e.id}` })
 
-export const slaEvents = [ClockWarned, ClockBreached, ClockMissed, Escalated, PolicyDrafted, PolicyDraftDiscarded, LintAcknowledged, PolicyApproved, ConformanceChanged, ConformanceOverridden, PolicyPublished, TablePublished, CalendarPublished, ReEvaluationStarted] as const
+export const slaEvents = [ClockWarned, ClockBreached, ClockMissed, Escalated, ClockRepeated, RecordEscalated, EscalationAcknowledged, RecordDueChanged, ForceMajeureMarked, PolicyDrafted, PolicyDraftDiscarded, LintAcknowledged, PolicyApproved, ConformanceChanged, ConformanceOverridden, PolicyPublished, TablePublished, CalendarPublished, ReEvaluationStarted] as const

@@ -5,7 +5,7 @@ import { promiseApi } from '../contract/promise-api.ts'
 import { calculate } from './calendars/calculate.ts'
 import { addCalendar, addDays, calendarVersions, changeCalendar, findCalendar, listCalendars } from './calendars/calendars.ts'
 import { listPacks, readFeed } from './calendars/holiday-feeds.ts'
-import { deskRoutes } from './desk-routes.ts'
+import { deskRoutes, followRoutes } from './desk-routes.ts'
 import { showCaseClocks } from './live/show-case-clocks.ts'
 import { publishTable } from './policies/publish-table.ts'
 import { publishVersion } from './policies/publish-version.ts'
@@ -38,4 +38,5 @@ export const slaRoutes = [
   serve(slaApi.publishTable, (ctx, { params, body }) => publishTable(ctx, params.code, body)),
   serve(slaApi.reEvaluate, (ctx, { body }) => startReEvaluation(ctx, body.reason)),
   ...deskRoutes,
+  ...followRoutes,
 ]

@@ -16,11 +16,15 @@ export const WarnAt = defineSetting({ key: 'sla.warn-at', schema: z.array(z.numb
 /** How long after a breach each level above the unit is told: region, then HQ (RX-4). */
 export const EscalateAfter = defineSetting({ key: 'sla.escalate-after', schema: z.array(Span).max(4).refine((spans) => ascending(spans.map(spanToMs)), 'sla.ascending'), default: ['PT0S', 'PT2H'], group: 'sla', clause: '§1.1' })
 
+/** Reminders while a clock stays late: every so often, so many times; 0 is none. */
+export const RepeatAfterBreach = defineSetting({ key: 'sla.repeat-after-breach', schema: z.strictObject({ every: Span.refine((s) => spanToMs(s) >= 300_000, 'sla.repeat-too-often'), times: z.number().int().min(0).max(20) }), default: { every: 'PT4H', times: 0 }, group: 'sla', clause: '§1.2' })
 /** Whoever drafted a version, or changed it last, cannot approve it; publishing in one step is refused then (§1.1-7). */
 export const TwoPerson = defineSetting({ key: 'sla.two-person', schema: z.boolean(), default: false, group: 'sla', clause: '§1.1' })
 
-export const slaSettings = [Combine, WarnAt, EscalateAfter, TwoPerson]
+export const slaSettings = [Combine, WarnAt, EscalateAfter, RepeatAfterBreach, TwoPerson]
 
 export async function timingNow(ctx: Ctx): Promise<Timing> {
-  return { warnAt: await setting(ctx, WarnAt), escalateAfter: (await setting(ctx, EscalateAfter)).map(spanToMs) }
+  return { warnAt: await setting(ctx, WarnAt), escalateAfter: (await setting(ctx, EscalateAfter)).map(spanToMs), repeat: repeatOf(await setting(ctx, RepeatAfterBreach)) }
 }
+
+const repeatOf = ({ every, times }: { every: string; times: number }): Timing['repeat'] => (times === 0 ? undefined : { every: spanToMs(every), times })

@@ -7,8 +7,8 @@ import type { Rulebook } from './policy.ts'
 import { factsOf, reconcile } from './reconcile-clocks.ts'
 import type { FactKind, RecordState } from './record-state.ts'
 
-/** `start-moved`, `re-evaluated`: live records only. */
-export type SlaEventType = SimulationEventType | 'start-moved' | 're-evaluated'
+/** `start-moved`, `re-evaluated`, `force-majeure-…`: live records only. */
+export type SlaEventType = SimulationEventType | 'start-moved' | 're-evaluated' | 'force-majeure-start' | 'force-majeure-end'
 
 export interface SlaEvent {
   readonly at: number
@@ -88,7 +88,7 @@ function marked(state: RecordState, event: SlaEvent): RecordState {
 
 const FACTS: Readonly<Partial<Record<SlaEventType, FactKind>>> = {
   'response-complete': 'responded', 'first-solution-sent': 'solution-sent', 'containment-done': 'contained', 'waiting-requester-start': 'waiting', 'waiting-requester-end': 'waiting-over',
-  'vendor-contacted': 'vendor-contacted', 'resolved': 'resolved', 'reopened': 'reopened', 'result-message-sent': 'result-sent', 'user-answered': 'answered', 'closed-unconfirmed': 'closed-unconfirmed',
+  'waiting-vendor-start': 'vendor-waiting', 'waiting-vendor-end': 'vendor-waiting-over', 'force-majeure-start': 'force-majeure', 'force-majeure-end': 'force-majeure-over', 'vendor-contacted': 'vendor-contacted', 'resolved': 'resolved', 'reopened': 'reopened', 'result-message-sent': 'result-sent', 'user-answered': 'answered', 'closed-unconfirmed': 'closed-unconfirmed',
   'archived': 'archived', 'recorded': 'recorded', 'response-started': 'response-started', 'first-responder-action': 'first-action', 'restored': 'restored', 'forwarded': 'forwarded', 'result-given': 'result-given',
 }
 const ONCE = new Set<FactKind>(['responded', 'solution-sent', 'contained', 'vendor-contacted', 'recorded', 'response-started', 'first-action', 'restored', 'forwarded', 'result-given'])

@@ -9,10 +9,11 @@ import type { Clock, RecordState } from './record-state.ts'
 export interface Progress { readonly warned: number; readonly warnedAt: number | null; readonly escalated: number }
 export const UNTOUCHED: Progress = { warned: 0, warnedAt: null, escalated: 0 }
 
-/** `warnAt`: percentages, ascending. `escalateAfter`: lengths after the breach, one for each level above the unit (ms). */
-export interface Timing { readonly warnAt: readonly number[]; readonly escalateAfter: readonly number[] }
+/** `warnAt`: percentages, ascending. `escalateAfter`: open time after the breach by the calendar of the clock, one for each level above the unit (ms). */
+export interface Timing { readonly warnAt: readonly number[]; readonly escalateAfter: readonly number[]; /** While it stays late: every so often, so many times (ms, open time). */ readonly repeat?: { readonly every: number; readonly times: number } | undefined }
 
 export type NextStep = { readonly what: 'warn'; readonly at: number; readonly due: number; readonly percent: number } | { readonly what: 'breach'; readonly at: number; readonly due: number } | { readonly what: 'escalate'; readonly at: number; readonly due: number; readonly level: number }
+  | { readonly what: 'repeat'; readonly at: number; readonly due: number; readonly n: number }
 
 /** The user's answer is the user's duty: it is never warned of or escalated to staff (B-50). */
 const WATCHED = (clock: Clock): boolean => !clock.reference && clock.kind !== 'user-feedback'
@@ -22,13 +23,21 @@ export function nextStep(clock: Clock, calendar: Calendar, progress: Progress, t
   if (!isOpen(clock) || clock.due === null) return null
   const { due } = clock
   if (clock.breachedAt !== null) {
-    const after = timing.escalateAfter[progress.escalated]
-    return after === undefined || !WATCHED(clock) ? null : { what: 'escalate', at: clock.breachedAt + after, due, level: progress.escalated }
+    const step = WATCHED(clock) ? afterBreach(timing)[progress.escalated] : undefined
+    if (!step) return null
+    const at = calendar.add(clock.breachedAt, step.after)
+    return step.what === 'escalate' ? { what: 'escalate', at, due, level: step.n } : { what: 'repeat', at, due, n: step.n }
   }
   if (clock.paused) return null
   const percent = WATCHED(clock) ? timing.warnAt[progress.warned] : undefined
   const warnAt = percent === undefined ? null : momentOfShare(clock, calendar, percent / 100)
   return warnAt !== null && warnAt <= due ? { what: 'warn', at: warnAt, due, percent: percent! } : { what: 'breach', at: due, due }
+}
+
+/** Escalations and reminders after a breach in the order in which they come; `progress.escalated` counts them. */
+function afterBreach({ escalateAfter, repeat }: Timing): { after: number; what: 'escalate' | 'repeat'; n: number }[] {
+  const up = escalateAfter.map((after, n) => ({ after, what: 'escalate' as const, n })), again = Array.from({ length: repeat?.times ?? 0 }, (_, i) => ({ after: repeat!.every * (i + 1), what: 'repeat' as const, n: i + 1 }))
+  return [...up, ...again].sort((a, b) => a.after - b.after)
 }
 
 /** The first moment at which the step can be seen by looking at the time. */

@@ -7,6 +7,8 @@ import type { LedgerRow, Measure } from './measure-clock.ts'
 /** Facts that start, stop or pause clocks. Each kind of clock says in clock-kinds.ts which of them it hears. */
 export type FactKind = 'responded' | 'solution-sent' | 'contained' | 'waiting' | 'waiting-over' | 'vendor-contacted' | 'resolved' | 'reopened' | 'result-sent' | 'answered'
   | 'closed-unconfirmed' | 'archived' | 'updated' | 'recorded' | 'response-started' | 'first-action' | 'restored' | 'forwarded' | 'result-given'
+  /** These move no clock; they say whom the time is owed to. */
+  | 'vendor-waiting' | 'vendor-waiting-over' | 'force-majeure' | 'force-majeure-over'
 
 /** `n` counts the facts of the record and never repeats. */
 export interface Fact { readonly n: number; readonly at: number; readonly what: FactKind }

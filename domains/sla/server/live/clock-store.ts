@@ -78,6 +78,6 @@ export async function readSegments(ctx: Ctx, id: string): Promise<Map<number, Le
 /** Removes the clocks of records that are purged. */
 export async function removeRecords(ctx: Ctx, ids: readonly string[]): Promise<void> {
   const list = [...ids]
-  await sql`with s as (delete from sla_segments where record_id = any(${list}::uuid[])), c as (delete from sla_clocks where record_id = any(${list}::uuid[]))
+  await sql`with s as (delete from sla_segments where record_id = any(${list}::uuid[])), c as (delete from sla_clocks where record_id = any(${list}::uuid[])), e as (delete from sla_escalations where record_id = any(${list}::uuid[]))
     delete from sla_records where id = any(${list}::uuid[])`.execute(ctx.sql<unknown>())
 }

@@ -38,10 +38,10 @@ export async function earliestStep(ctx: Ctx, reference: boolean): Promise<Date |
 }
 
 /** Records with at least one clock that has not ended, by id. */
-export async function openRecords(ctx: Ctx, after: string | null, limit: number): Promise<string[]> {
-  const found = await sql<{ record_id: string }>`select distinct record_id from sla_clocks where record_kind = 'case' and stopped_at is null and superseded_at is null and (${after}::uuid is null or record_id > ${after}::uuid)
+export async function openRecords(ctx: Ctx, after: string | null, limit: number): Promise<{ record_id: string; record_kind: RecordKind }[]> {
+  const found = await sql<{ record_id: string; record_kind: RecordKind }>`select distinct record_id, record_kind from sla_clocks where stopped_at is null and superseded_at is null and (${after}::uuid is null or record_id > ${after}::uuid)
     order by record_id limit ${limit}`.execute(ctx.sql<unknown>())
-  return found.rows.map((r) => r.record_id)
+  return found.rows
 }
 
 /** All records by id, for verification. */

@@ -50,6 +50,8 @@ const reclassify = (type: 'classified' | 'reclassified') => async (ctx: Ctx, eve
 async function changeState(ctx: Ctx, event: Happened<{ caseId: string; from: string; to: string }>): Promise<void> {
   const { from, to, caseId } = event.data
   if (from === to) return
+  if (from === 'waiting-vendor') await followCase(ctx, caseId, { type: 'waiting-vendor-end' }, event.at, event.reason)
+  if (to === 'waiting-vendor') await followCase(ctx, caseId, { type: 'waiting-vendor-start' }, event.at, event.reason)
   if (from === 'waiting-requester') await followCase(ctx, caseId, { type: 'waiting-requester-end' }, event.at, event.reason)
   if (to === 'waiting-requester') await followCase(ctx, caseId, { type: 'waiting-requester-start' }, event.at, event.reason)
 }

@@ -10,6 +10,7 @@ import type { Clock, RecordState } from '../engine/record-state.ts'
 import { keptOf, rowOf, sameRow, storedOf, type ClockRow, type Kept } from './clock-rows.ts'
 import { insertRecord, saveRecords, type RecordChange, type SegmentRow } from './clock-store.ts'
 import { keep, type HeldRecord } from './record-memory.ts'
+import { subjectOfCase, type Subject } from './subject.ts'
 
 /** What is to be written, and every clock as it will be stored. */
 export interface Difference extends RecordChange { readonly rows: ReadonlyMap<number, ClockRow>; readonly nothing: boolean }
@@ -25,7 +26,7 @@ export async function saveClocks(ctx: Ctx, book: Rulebook, timing: Timing, facts
   keep(ctx, facts.id, { state: after, kept: new Map([...difference.rows].map(([no, row]) => [no, keptOf(row)])) })
   const result = changesOf(facts, resultOf(after, difference.rows))
   if (result) await applyClockResult(ctx, facts.id, result)
-  await announceBreaches(ctx, facts, before, after)
+  await announceBreaches(ctx, subjectOfCase(facts), before, after)
 }
 
 /** `progress`: how far warnings and escalation came where they moved on. */
@@ -75,18 +76,18 @@ function changesOf(facts: CaseFacts, { level, levelRule, nextDue, breached }: Re
 }
 
 /** A breach is a fact of its own, dated at the due time; a reference is missed (CL-12). */
-export async function announceBreaches(ctx: Ctx, facts: CaseFacts, before: HeldRecord | null, after: RecordState): Promise<void> {
+export async function announceBreaches(ctx: Ctx, subject: Subject, before: HeldRecord | null, after: RecordState): Promise<void> {
   for (const clock of after.clocks) {
     const state = stateOf(clock)
     if ((state !== 'breached' && state !== 'missed') || before?.kept.get(clock.no)?.row.breached_at) continue
     const at = new Date(clock.breachedAt!)
-    await ctx.emit(state === 'breached' ? ClockBreached : ClockMissed, { ...aboutClock(facts, clock), at: at.toISOString() }, { at })
+    await ctx.emit(state === 'breached' ? ClockBreached : ClockMissed, { ...aboutClock(subject, clock), at: at.toISOString() }, { at })
   }
 }
 
-export function aboutClock(facts: CaseFacts, clock: Pick<Clock, 'no' | 'kind' | 'policy' | 'clause' | 'due' | 'breachedAt'>) {
+export function aboutClock(subject: Subject, clock: Pick<Clock, 'no' | 'kind' | 'policy' | 'clause' | 'due' | 'breachedAt'>) {
   return {
-    recordId: facts.id, recordKind: 'case' as const, unitId: facts.unitId, customerId: facts.customerId, people: [...new Set([facts.requesterId, facts.handlerId, facts.firstOwnerId])].filter((id): id is string => id !== null),
+    recordId: subject.id, recordKind: subject.kind, unitId: subject.unitId, customerId: subject.customerId, people: [...subject.people],
     clock: clock.no, kind: clock.kind, policy: clock.policy, clause: clock.clause, dueAt: new Date(clock.due ?? clock.breachedAt!).toISOString(),
   }
 }

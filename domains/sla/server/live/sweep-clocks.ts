@@ -3,8 +3,8 @@ import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { NotFound } from '../../../../platform/server/errors.ts'
 import type { Sweep } from '../../../../platform/server/module.ts'
 import { escalationUnit } from '../../../org/public.ts'
-import { applyClockResult, type CaseFacts } from '../../../cases/public.ts'
-import { ClockWarned, Escalated } from '../../contract/events.ts'
+import { applyClockResult } from '../../../cases/public.ts'
+import { ClockRepeated, ClockWarned, Escalated } from '../../contract/events.ts'
 import { observedRecord } from '../engine/clock-state.ts'
 import { nextStep, visibleAt, type NextStep, type Progress, type Timing } from '../engine/next-steps.ts'
 import type { Rulebook } from '../engine/policy.ts'
@@ -13,6 +13,10 @@ import { rulesNow } from '../policies/rulebook.ts'
 import { timingNow } from '../settings.ts'
 import { lockRecords, readRecords, saveRecords, type RecordRows } from './clock-store.ts'
 import { dueRecords, earliestStep, forgetSteps, takeSweep } from './due-queries.ts'
+import { insertEscalation } from '../escalations/escalation-store.ts'
+import { savePlaceResult } from './follow-records.ts'
+import { readPlace } from './place-store.ts'
+import { subjectOfCase, subjectOfPlace, type Subject } from './subject.ts'
 import { heldOf, type HeldRecord } from './record-memory.ts'
 import { aboutClock, announceBreaches, differenceOf, resultOf, type Difference } from './save-clocks.ts'
 
@@ -30,7 +34,7 @@ export const clockSweep: Sweep = {
   },
 }
 
-interface Stepped { readonly facts: CaseFacts; readonly rows: RecordRows; readonly held: HeldRecord; readonly after: RecordState; readonly taken: readonly Taken[]; readonly difference: Difference }
+interface Stepped { readonly subject: Subject; readonly rows: RecordRows; readonly held: HeldRecord; readonly after: RecordState; readonly taken: readonly Taken[]; readonly difference: Difference }
 interface Taken { readonly clock: Clock; readonly step: NextStep }
 
 /** The rows of the cases first: whoever works on a case goes before, and what they changed meanwhile is looked at again. */
@@ -49,10 +53,10 @@ async function stepCases(ctx: Ctx, ids: readonly string[]): Promise<void> {
   }
   await saveRecords(ctx, final.map((s) => s.difference).filter((d) => !d.nothing))
   const parents = new Map<string, string | null>()
-  for (const { facts, held, after, taken } of final) {
+  for (const { subject, held, after, taken } of final) {
     // The breach is announced before its escalation.
-    await announceBreaches(ctx, facts, held, after)
-    for (const { clock, step } of taken) await tell(ctx, facts, clock, step, parents)
+    await announceBreaches(ctx, subject, held, after)
+    for (const { clock, step } of taken) await tell(ctx, subject, clock, step, parents)
   }
 }
 
@@ -62,12 +66,22 @@ async function stepCase(ctx: Ctx, book: Rulebook, timing: Timing, id: string, ro
   const held = heldOf(book, rows), now = ctx.now().getTime()
   const after = observedRecord(book, held.state, now), taken: Taken[] = [], progress = new Map<number, Progress>()
   for (const clock of after.clocks) progress.set(clock.no, stepsOf(book, timing, clock, held.kept.get(clock.no)!, now, taken))
-  const difference = differenceOf(book, timing, id, held, after, progress), { nextDue, breached } = resultOf(after, difference.rows)
+  const difference = differenceOf(book, timing, id, held, after, progress), subject = await writeResult(ctx, id, after, resultOf(after, difference.rows))
+  if (subject) return { subject, rows, held, after, taken, difference }
+  await forgetSteps(ctx, id)
+  return null
+}
+
+/** Next due time and breach on the row of the record, which is held from then on; null when it is gone. */
+async function writeResult(ctx: Ctx, id: string, after: RecordState, { nextDue, breached }: ReturnType<typeof resultOf>): Promise<Subject | null> {
+  if (after.kind !== 'case') {
+    const place = await readPlace(ctx, id, true)
+    return place && subjectOfPlace(await savePlaceResult(ctx, place, { level: after.level, breached, nextDue: nextDue && { ...nextDue, breached: nextDue.breached ?? false } }))
+  }
   try {
-    return { facts: await applyClockResult(ctx, id, { nextDue, breached }, true), rows, held, after, taken, difference }
+    return subjectOfCase(await applyClockResult(ctx, id, { nextDue, breached }, true))
   } catch (error) {
     if (!(error instanceof NotFound)) throw error
-    await forgetSteps(ctx, id)
     return null
   }
 }
@@ -82,12 +96,15 @@ function stepsOf(book: Rulebook, timing: Timing, clock: Clock, from: Progress, n
   }
 }
 
-async function tell(ctx: Ctx, facts: CaseFacts, clock: Clock, step: NextStep, parents: Map<string, string | null>): Promise<void> {
-  const at = new Date(step.at), about = { ...aboutClock(facts, clock), at: at.toISOString() }
+async function tell(ctx: Ctx, subject: Subject, clock: Clock, step: NextStep, parents: Map<string, string | null>): Promise<void> {
+  const at = new Date(step.at), about = { ...aboutClock(subject, clock), at: at.toISOString() }
   if (step.what === 'warn') return ctx.emit(ClockWarned, { ...about, percent: step.percent }, { at })
+  if (step.what === 'repeat') return ctx.emit(ClockRepeated, { ...about, n: step.n }, { at })
   if (step.what !== 'escalate') return
-  const toUnitId = await levelAbove(ctx, facts.unitId, step.level + 1, parents)
-  if (toUnitId) await ctx.emit(Escalated, { ...about, step: step.level + 1, toUnitId }, { at })
+  const fromUnitId = await levelAbove(ctx, subject.unitId, step.level, parents), toUnitId = await levelAbove(ctx, subject.unitId, step.level + 1, parents)
+  if (!toUnitId) return
+  const escalationId = await insertEscalation(ctx, { recordId: subject.id, recordKind: subject.kind, clockNo: clock.no, kind: clock.kind, clause: clock.clause, step: step.level + 1, fromUnitId, toUnitId, at, reason: null })
+  await ctx.emit(Escalated, { ...about, step: step.level + 1, toUnitId, escalationId }, { at })
 }
 
 /** The unit so many levels above: a frontline team's region, then HQ (§1.1); null beyond the top. */

@@ -1,10 +1,9 @@
 // References that pass their due time are missed: one statement for many, a fact for each, nobody is told (CL-12).
 import type { Sweep } from '../../../../platform/server/module.ts'
-import { NotFound } from '../../../../platform/server/errors.ts'
-import { loadCase } from '../../../cases/public.ts'
 import { ClockMissed } from '../../contract/events.ts'
 import { earliestStep, missReferences } from './due-queries.ts'
 import { aboutClock } from './save-clocks.ts'
+import { findSubject } from './subject.ts'
 
 const BATCH = 500
 
@@ -14,8 +13,8 @@ export const referenceSweep: Sweep = {
   async run(ctx) {
     const missed = await missReferences(ctx, BATCH)
     for (const m of missed) {
-      const facts = await loadCase(ctx, m.record_id).catch((error: unknown) => { if (error instanceof NotFound) return null; throw error })
-      if (facts) await ctx.emit(ClockMissed, { ...aboutClock(facts, { no: m.no, kind: m.kind, policy: m.policy, clause: m.clause, due: m.due_at.getTime(), breachedAt: m.due_at.getTime() }), at: m.due_at.toISOString() }, { at: m.due_at })
+      const subject = await findSubject(ctx, m.record_kind, m.record_id)
+      if (subject) await ctx.emit(ClockMissed, { ...aboutClock(subject, { no: m.no, kind: m.kind, policy: m.policy, clause: m.clause, due: m.due_at.getTime(), breachedAt: m.due_at.getTime() }), at: m.due_at.toISOString() }, { at: m.due_at })
     }
     return missed.length
   },

@@ -36,7 +36,7 @@ export async function checkClocks(ctx: Ctx): Promise<ClockCheck> {
 /** The differences in words, for the command line. */
 export async function namedDifferences(ctx: Ctx): Promise<string[]> {
   const { differences } = await checkClocks(ctx)
-  return differences.map((d) => `case ${d.recordId} clock ${d.clock} (${d.kind}): ${d.field} stored ${d.stored ?? '-'}, computed ${d.computed ?? '-'}`)
+  return differences.map((d) => `record ${d.recordId} clock ${d.clock} (${d.kind}): ${d.field} stored ${d.stored ?? '-'}, computed ${d.computed ?? '-'}`)
 }
 
 function differencesOf(book: Rulebook, stored: RecordRows, state: RecordState, now: number): Omit<ClockDifference, 'recordId'>[] {

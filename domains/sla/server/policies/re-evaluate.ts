@@ -7,22 +7,24 @@ import { holdCase } from '../../../cases/public.ts'
 import { ReEvaluationStarted } from '../../contract/events.ts'
 import { openRecords } from '../live/due-queries.ts'
 import { followCase } from '../live/follow-cases.ts'
+import { followRecord } from '../live/follow-records.ts'
 import { Combine } from '../settings.ts'
 
 const BATCH = 100
 
 interface Progress { reason: string; after: string | null }
 
-/** Every open case, in batches; each batch is a transaction of its own. */
+/** Every open record, in batches; each batch is a transaction of its own. */
 export const reEvaluationJob: JobType<Progress> = {
   name: 'sla.re-evaluate',
   async run(ctx, { reason, after }) {
-    const ids = await openRecords(ctx, after, BATCH), mode = await setting(ctx, Combine)
-    for (const id of ids) {
+    const open = await openRecords(ctx, after, BATCH), mode = await setting(ctx, Combine)
+    for (const { record_id: id, record_kind: kind } of open) {
+      if (kind !== 'case') { await followRecord(ctx, id, { type: 're-evaluated', reason }, mode); continue }
       try { await holdCase(ctx, id) } catch (error) { if (error instanceof NotFound) continue; throw error }
       await followCase(ctx, id, { type: 're-evaluated', mode }, ctx.now(), reason)
     }
-    if (ids.length === BATCH) await ctx.enqueue(reEvaluationJob, { reason, after: ids.at(-1)! })
+    if (open.length === BATCH) await ctx.enqueue(reEvaluationJob, { reason, after: open.at(-1)!.record_id })
   },
 }
 
