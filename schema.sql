@@ -180,6 +180,76 @@ create table audit_chain (
   constraint audit_chain_seq_key UNIQUE (seq)
 );
 
+create table backup_key_rotations (
+  id uuid not null,
+  version integer not null,
+  started_at timestamp with time zone not null,
+  started_by_name text not null,
+  finished_at timestamp with time zone,
+  fields bigint default 0 not null,
+  files bigint default 0 not null,
+  unreadable integer default 0 not null,
+  error text,
+  constraint backup_key_rotations_pkey PRIMARY KEY (id),
+  constraint backup_key_rotations_version_key UNIQUE (version)
+);
+comment on column backup_key_rotations.unreadable is 'values and files that did not open and stayed as they were';
+
+create table backup_runs (
+  id uuid not null,
+  name text not null,
+  state text not null,
+  cause text not null,
+  started_at timestamp with time zone not null,
+  started_by_name text not null,
+  snapshot_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  proven_at timestamp with time zone,
+  target text not null,
+  phase text default ''::text not null,
+  progress real default 0 not null,
+  row_count bigint,
+  file_count bigint,
+  new_files bigint,
+  bytes bigint,
+  product text,
+  schema_name text,
+  error text,
+  constraint backup_runs_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'person'::text, 'command'::text]))),
+  constraint backup_runs_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'made'::text, 'proven'::text, 'failed'::text, 'removed'::text]))),
+  constraint backup_runs_pkey PRIMARY KEY (id),
+  constraint backup_runs_name_key UNIQUE (name)
+);
+CREATE INDEX backup_runs_order ON backup_runs USING btree (started_at, id);
+CREATE UNIQUE INDEX backup_runs_one_at_a_time ON backup_runs USING btree ((true)) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+comment on column backup_runs.name is 'name of the backup at its target';
+comment on column backup_runs.state is 'made: written and its checksums kept; proven: restored aside and found whole; removed: no longer kept by the rule';
+comment on column backup_runs.snapshot_at is 'the moment whose data it holds: what the recovery point goes by';
+comment on column backup_runs.bytes is 'bytes written by this run: all of the database, and files that were not at the target yet';
+
+create table backup_tests (
+  id uuid not null,
+  backup_id uuid not null,
+  state text not null,
+  cause text not null,
+  started_at timestamp with time zone not null,
+  started_by_name text not null,
+  finished_at timestamp with time zone,
+  phase text default ''::text not null,
+  progress real default 0 not null,
+  seconds real,
+  checks jsonb default '[]'::jsonb not null,
+  error text,
+  constraint backup_tests_cause_check CHECK ((cause = ANY (ARRAY['schedule'::text, 'person'::text, 'command'::text]))),
+  constraint backup_tests_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'passed'::text, 'failed'::text]))),
+  constraint backup_tests_backup_id_fkey FOREIGN KEY (backup_id) REFERENCES backup_runs(id) ON DELETE CASCADE,
+  constraint backup_tests_pkey PRIMARY KEY (id)
+);
+CREATE INDEX backup_tests_of_backup ON backup_tests USING btree (backup_id);
+CREATE INDEX backup_tests_order ON backup_tests USING btree (started_at, id);
+CREATE UNIQUE INDEX backup_tests_one_at_a_time ON backup_tests USING btree ((true)) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+comment on column backup_tests.seconds is 'from nothing to a database that answers: the recovery time that was measured';
+
 create table cases (
   id uuid not null,
   number text not null,

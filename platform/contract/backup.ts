@@ -1,6 +1,6 @@
 // Backups of the product itself that are proven by restoring them, and the keys that seal what lies on the disk (§7.4, R7.4-1, R7.4-2, RX-12).
 import { z } from 'zod'
-import { endpoint } from './endpoint.ts'
+import { endpoint, Nothing } from './endpoint.ts'
 import { defineEvent } from './event.ts'
 import { Id } from './ids.ts'
 import { PageQuery, pageOf } from './paging.ts'
@@ -67,7 +67,7 @@ export const backupApi = {
   make: endpoint({ method: 'POST', path: '/backups', permission, summary: 'Back up now', status: 202, reply: z.object({ id: Id }), errors: ['backup.running', 'backup.no-passphrase'] }),
   test: endpoint({ method: 'POST', path: '/backups/:id/tests', permission, summary: 'Test the restore of a backup now', status: 202, params: ById, reply: z.object({ id: Id }), errors: ['backup.running', 'backup.not-there'] }),
   tests: endpoint({ method: 'GET', path: '/backups/:id/tests', permission, summary: 'Restore tests of a backup, newest first', params: ById, query: PageQuery, reply: pageOf(RestoreTest) }),
-  setPassphrase: endpoint({ method: 'PUT', path: '/backups/passphrase', permission, summary: 'Set the recovery passphrase that seals the keys inside backups made from now on', body: NewPassphrase, reply: z.strictObject({}), errors: ['backup.running'] }),
+  setPassphrase: endpoint({ method: 'PUT', path: '/backups/passphrase', permission, summary: 'Set the recovery passphrase that seals the keys inside backups made from now on', body: NewPassphrase, reply: Nothing }),
   keys: endpoint({ method: 'GET', path: '/encryption-keys', permission, summary: 'Key versions and what is sealed with them', reply: EncryptionKeys }),
   rotateKeys: endpoint({ method: 'POST', path: '/encryption-keys/rotations', permission, summary: 'Add a key version and seal everything anew while the product runs', status: 202, reply: z.object({ version: z.number().int() }), errors: ['backup.rotation-running'] }),
 }

@@ -69,7 +69,7 @@ async function makeAdmin(ctx: Ctx, input: { name: string; email: string; passwor
 /** The organisation's seed gives the role its full rights; this much is there in any case. */
 export async function ensureAdminRole(ctx: Ctx): Promise<void> {
   if (await findRole(ctx, ADMIN_ROLE)) return
-  const permissions = ['access.accounts', 'access.roles', 'access.tokens', 'audit.read', 'settings.manage', 'console.manage', 'retention.manage', 'org.read', 'org.manage', 'search.read']
+  const permissions = ['access.accounts', 'access.roles', 'access.tokens', 'audit.read', 'settings.manage', 'console.manage', 'backup.manage', 'retention.manage', 'org.read', 'org.manage', 'search.read']
   await upsertRole(ctx, { code: ADMIN_ROLE, nameZh: '平台管理员', nameEn: 'Administrator', layer: 'management', privileged: true, permissions: permissions.map((permission) => ({ permission, reach: 'all' })) })
 }
 

@@ -31,7 +31,7 @@ describe('defaults', () => {
     expect(loadConfig({}, absent)).toMatchObject({
       host: '127.0.0.1', port: 8080, dataDir: join(folder, 'data'), databaseUrl: null, role: 'all',
       publicUrl: 'http://127.0.0.1:8080', smtpIn: { host: '127.0.0.1', port: 2525 }, smtpOut: null, imap: null,
-      adminEmail: null, adminPassword: null, seed: 'handbook', testClock: false, production: false,
+      adminEmail: null, adminPassword: null, backupPassphrase: null, seed: 'handbook', testClock: false, production: false,
     })
   })
 

@@ -34,6 +34,8 @@ export interface Config {
   readonly imap: string | null
   readonly adminEmail: string | null
   readonly adminPassword: string | null
+  /** Seals the keys inside backups; null: whatever was set in the product. */
+  readonly backupPassphrase: string | null
   readonly seed: 'handbook' | 'demo' | 'acceptance'
   readonly testClock: boolean
   /** NODE_ENV is `production`. */

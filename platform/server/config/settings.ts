@@ -35,6 +35,7 @@ export const settings = {
   imap: optional('HOUYUAN_IMAP', kind.imapUrl, 'address'),
   adminEmail: optional('HOUYUAN_ADMIN_EMAIL', kind.email),
   adminPassword: optional('HOUYUAN_ADMIN_PASSWORD', kind.text, 'secret'),
+  backupPassphrase: optional('HOUYUAN_BACKUP_PASSPHRASE', kind.text, 'secret'),
   seed: required('HOUYUAN_SEED', kind.oneOf('handbook', 'demo', 'acceptance'), 'handbook'),
   testClock: required('HOUYUAN_TEST_CLOCK', kind.flag, '0'),
 } as const

@@ -84,6 +84,11 @@ export async function deleteUnusedBlobs(ctx: Ctx, before: Date, limit: number): 
   return gone.rows.map((r) => r.sha256)
 }
 
+/** Keeps a backup from beginning until the end of the transaction; false when one is under way (backup/snapshot-store.ts). */
+export async function holdsOffBackups(ctx: Ctx): Promise<boolean> {
+  return (await sql<{ ok: boolean }>`select pg_try_advisory_xact_lock(7246030) as ok`.execute(ctx.sql<unknown>())).rows[0]!.ok
+}
+
 /** Contents in the order of their names, from behind `after`. */
 export async function blobsAfter(ctx: Ctx, after: string, limit: number): Promise<{ sha256: string }[]> {
   return (await sql<{ sha256: string }>`select sha256 from files_blobs where sha256 > ${after} order by sha256 limit ${limit}`.execute(ctx.sql<unknown>())).rows

@@ -6,7 +6,7 @@ import type { Schedule } from '../module.ts'
 import { setting } from '../settings/public.ts'
 import { dropBytes, incomingPath } from './blob-place.ts'
 import { DraftHours } from './file-settings.ts'
-import { deleteOldDrafts, deleteUnusedBlobs } from './file-store.ts'
+import { deleteOldDrafts, deleteUnusedBlobs, holdsOffBackups } from './file-store.ts'
 
 const BATCH = 1000, HOUR = 3_600_000
 /** Bytes handed in a moment ago may get their name in a transaction that is still open. */
@@ -16,7 +16,8 @@ export const purgeSchedule: Schedule = {
   name: 'files.purge', cron: '40 3 * * *',
   async run(ctx) {
     const drafts = await deleteOldDrafts(ctx, new Date(ctx.now().getTime() - await setting(ctx, DraftHours) * HOUR), BATCH)
-    const blobs = await purgeBytes(ctx, new Date(ctx.host.realNow().getTime() - GRACE_MS))
+    // A backup has listed its files and copies them now: none of them may go meanwhile.
+    const blobs = await holdsOffBackups(ctx) ? await purgeBytes(ctx, new Date(ctx.host.realNow().getTime() - GRACE_MS)) : 'later'
     return `drafts=${drafts.length} contents=${blobs} incoming=${await purgeIncoming(ctx)}`
   },
 }

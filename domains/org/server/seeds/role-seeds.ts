@@ -45,7 +45,7 @@ export const ROLE_SEEDS: readonly RoleSeed[] = [
   role('loyalty-manager', '会员运营', 'Loyalty manager', 'management', { ...staff, ...each('all', 'customers.read') }),
   role('incident-commander', '应急指挥', 'Incident commander', 'management', { ...readAll, ...each('all', 'cases.work', 'conversations.note', 'conversations.reply', 'conversations.write') }),
   role('plan-owner', '预案负责人', 'Plan owner', 'management', { ...helper, ...each('own', 'knowledge.write') }),
-  role('sysadmin', '系统管理员', 'System administrator', 'execution', { ...helper, ...each('own', 'knowledge.write'), ...each('all', 'console.manage') }, true),
+  role('sysadmin', '系统管理员', 'System administrator', 'execution', { ...helper, ...each('own', 'knowledge.write'), ...each('all', 'console.manage', 'backup.manage') }, true),
   role('developer', '开发人员', 'Developer', 'execution', { ...helper, ...each('own', 'knowledge.write') }),
   role('release-manager', '版本经理', 'Release manager', 'management', helper),
   role('security', '安全专家', 'Security expert', 'management', { ...readAll, ...each('all', 'cases.restricted', 'cases.work', 'conversations.note', 'audit.read') }, true),
@@ -53,7 +53,7 @@ export const ROLE_SEEDS: readonly RoleSeed[] = [
   role('vendor', '外部服务商', 'Vendor', 'operation', {}),
   role('auditor', '审计员', 'Auditor', 'management', { ...readAll, ...each('all', 'audit.read', 'cases.export', 'intake.read') }, true),
   role('admin', '平台管理员', 'Platform administrator', 'management', {
-    ...readAll, ...each('all', 'access.accounts', 'access.roles', 'access.tokens', 'settings.manage', 'console.manage', 'retention.manage', 'audit.read', 'org.manage',
+    ...readAll, ...each('all', 'access.accounts', 'access.roles', 'access.tokens', 'settings.manage', 'console.manage', 'backup.manage', 'retention.manage', 'audit.read', 'org.manage',
       'customers.import', 'customers.write', 'intake.read', 'intake.manage', 'sla.simulate', 'calendars.manage'),
   }, true),
 ]
