@@ -54,7 +54,7 @@ function PaletteBox({ onClose }: { onClose: () => void }) {
 function Row({ id, row, Icon, chosen, onPoint, onRun }: { id: string; row: PaletteRow; Icon: LucideIcon | undefined; chosen: boolean; onPoint: () => void; onRun: () => void }) {
   return (
     <div id={id} className="pal-row" role="option" aria-selected={chosen} onPointerMove={onPoint} onClick={onRun}>
-      {Icon && <Icon size={15} aria-hidden />}<span className="ell">{row.label}</span>{row.note && <span className="sm dim ell">{row.note}</span>}<span className="sp" />
+      {Icon && <Icon size={15} aria-hidden />}<span className="ell">{row.label}</span>{row.note && <span className="sm dim ell pal-note">{row.note}</span>}<span className="sp" />
       {row.keys?.map((key) => <Kbd key={key} k={key} />)}{chosen && <ArrowRight size={14} className="dim" aria-hidden />}
     </div>
   )

@@ -32,7 +32,7 @@ export function PasswordForm({ portal, onDone }: { portal: boolean; onDone: (ses
       <h1>{t(way === 'reset' ? 'web.sign-in.reset' : 'web.sign-in.title')}</h1>
       <FormField label={t('web.sign-in.email')} required pointer="/email" problem={problem}><input className="field" type="email" name="username" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} /></FormField>
       {way === 'password' && <div className="lg-pw"><FormField label={t('web.sign-in.password')} required pointer="/password" problem={problem}><PasswordField name="password" autoComplete="current-password" value={secret} onChange={setSecret} /></FormField><button type="button" className="lg-link" onClick={() => choose('reset')}>{t('web.sign-in.forgot')}</button></div>}
-      {way === 'code' && sent && <><Notice kind="good">{t('web.sign-in.code-sent', { email })}</Notice><FormField label={t('web.sign-in.code')} required pointer="/code" problem={problem}><CodeField value={secret} onChange={setSecret} /></FormField></>}
+      {way === 'code' && sent && <><Notice kind="good">{t('web.sign-in.code-sent', { email })}</Notice><FormField label={t('web.sign-in.code')} required pointer="/code" problem={problem}><CodeField length={8} value={secret} onChange={setSecret} /></FormField></>}
       {way === 'reset' && sent && <Notice kind="good">{t('web.sign-in.reset-sent', { email })}</Notice>}
       <ProblemNote problem={problem} shown={['/email', '/password', '/code']} />
       {!(way === 'reset' && sent) && <Button kind="primary" size="large" block type="submit" busy={busy}>{t(way === 'reset' ? 'web.sign-in.send-link' : way === 'code' && !sent ? 'web.sign-in.send-code' : 'web.sign-in.next')}</Button>}
