@@ -16,6 +16,7 @@ import type { Message } from '../contract/message.ts'
 import { Composer } from './Composer.tsx'
 import { EventLine, FoldedLines } from './EventLine.tsx'
 import { MessageBubble } from './MessageBubble.tsx'
+import { OpeningFiles } from './OpeningFiles.tsx'
 import { fold, threadOf } from './thread-events.ts'
 import './thread.css'
 
@@ -85,6 +86,6 @@ function Opening({ value, messages }: { value: CaseSlotProps['value']; messages:
   if (!value.description || messages.some((m) => m.joinedBy === 'opened' || m.text === value.description)) return day
   return (
     <>{day}<article className="msg"><Avatar name={value.requester.name} size={28} customer />
-      <div className="bub"><div className="mh"><b>{value.requester.name}</b><span className="ell">{value.customer?.name}</span><span>{t(`cases.channel.${value.channel}`)}</span><span className="sp" /><time className="num" title={format.exact(value.createdAt)}>{format.time(value.createdAt)}</time></div><div className="text">{value.description}</div></div></article></>
+      <div className="bub"><div className="mh"><b>{value.requester.name}</b><span className="ell">{value.customer?.name}</span><span>{t(`cases.channel.${value.channel}`)}</span><span className="sp" /><time className="num" title={format.exact(value.createdAt)}>{format.time(value.createdAt)}</time></div><div className="text">{value.description}</div><OpeningFiles caseId={value.id} /></div></article></>
   )
 }

@@ -16,6 +16,7 @@ import type { CaseSlotProps } from '../../cases/web/slots.ts'
 import { conversationsApi } from '../contract/api.ts'
 import type { Message } from '../contract/message.ts'
 import { AttachmentList } from './AttachmentList.tsx'
+import { OpeningFiles } from './OpeningFiles.tsx'
 import './thread.css'
 
 const SHOWN = 20
@@ -30,7 +31,7 @@ export function PortalMessages({ value }: CaseSlotProps) {
       {list.isPending ? <Loading rows={2} rowHeight={60} /> : list.error ? <ErrorState error={list.error} onRetry={() => { void list.refetch() }} /> : (
         <div className="col" role="log" aria-label={t('conversations.messages')}>
           {list.hasNextPage && <Button kind="quiet" busy={list.isFetchingNextPage} onClick={list.loadMore}>{t('conversations.earlier')}</Button>}
-          {opened && <div className="bub2 me"><span className="t2"><When at={value.createdAt} name={value.requester.name} own /></span>{value.description}</div>}
+          {opened && <div className="bub2 me"><span className="t2"><When at={value.createdAt} name={value.requester.name} own /></span>{value.description}<OpeningFiles caseId={value.id} /></div>}
           {messages.map((m) => <PortalBubble key={m.id} message={m} />)}
         </div>)}
       {!closed && <Reply id={value.id} asked={value.state === 'waiting-requester'} />}
