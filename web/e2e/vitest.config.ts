@@ -4,6 +4,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     environment: 'node', include: ['web/e2e/**/*.e2e.test.ts'], globalSetup: ['tools/vitest-global-setup.ts'], setupFiles: ['web/e2e/report-failures.ts'],
-    pool: 'forks', maxWorkers: 1, fileParallelism: false, testTimeout: 90_000, hookTimeout: 120_000, teardownTimeout: 20_000,
+    pool: 'forks', maxWorkers: 1, fileParallelism: false, expect: { poll: { timeout: 20_000, interval: 100 } }, testTimeout: 90_000, hookTimeout: 120_000, teardownTimeout: 20_000,
   },
 })
