@@ -13,6 +13,8 @@ export function useFrameKeys(): void {
   useShortcut('[', () => router.history.back(), { label: t('web.keys.back'), group })
   useShortcut(']', () => router.history.forward(), { label: t('web.keys.forward'), group })
   useShortcut('/', () => { const field = document.querySelector<HTMLInputElement>('[data-search]'); if (!field) return false; field.focus(); field.select() }, { label: t('web.keys.search'), group })
+  // Out of the field again, back to the list that it narrowed; what was typed stays.
+  useShortcut('escape', () => { const field = document.activeElement; if (!(field instanceof HTMLElement) || !field.matches('[data-search]')) return false; field.blur() })
   const places = placesFor(RAIL, sets, allowed).map((place) => ({ key: `g ${RAIL_KEYS[place.id]}`, label: t('web.keys.go', { place: t(`web.rail.${place.id}`) }), to: place.to }))
   const commands = commandsFor(sets, allowed).flatMap((command) => (command.key ? [{ key: command.key, label: t(command.label), to: command.to }] : []))
   const wanted = JSON.stringify([...commands, ...places])
