@@ -18,6 +18,8 @@ export type Owes = z.infer<typeof Owes>
 /** How the person likes the screens; kept with the account so that it follows to other devices. */
 export const Preferences = z.strictObject({
   theme: z.enum(['light', 'dark', 'system']), density: z.enum(['compact', 'cosy', 'touch']), shortcuts: z.boolean(), sound: z.boolean(),
+  /** Own views of the desk: a name, and what stands in the address behind the question mark. */
+  views: z.array(z.strictObject({ name: Line(40), search: z.string().max(300).regex(/^[\w=&.%-]*$/, 'access.view') })).max(20),
 }).partial()
 
 export const Session = z.object({

@@ -30,7 +30,7 @@ export function MePage() {
       <PageHead title={t('web.me.title')} actions={<Button icon={<LogOut size={14} />} onClick={signOut}>{t('web.me.sign-out')}</Button>} />
       <Loaded query={query}>{(session) => (
         <>
-          <Panel title={t('web.me.account')}><Facts labelWidth={96} rows={[[t('web.me.name'), session.person.name], [t('web.sign-in.email'), session.person.email ?? '—'], [t('web.me.last'), session.lastSignIn ? <span key="l"><Moment at={session.lastSignIn.at} /> <span className="dim num">{session.lastSignIn.address}</span></span> : '—']]} /></Panel>
+          <Panel title={t('web.me.account')}><Facts labelWidth={96} rows={[[t('web.me.name'), session.person.name], [t('web.sign-in.email'), session.person.email ?? '—'], ...(session.lastSignIn ? [[t('web.me.last'), <span key="l"><Moment at={session.lastSignIn.at} /> <span className="dim num">{session.lastSignIn.address}</span></span>] as const] : [])]} /></Panel>
           <LookPanel staff={isStaff} />
           <NoticesPanel />
           <Panel title={t('web.me.password')} tag={<ClauseMark clause="§7.4" plain={!isStaff} />} {...(session.passwordDueAt ? { extra: <span className="sm t2">{t('web.me.password-due')} <Moment at={session.passwordDueAt} /></span> } : {})}><ChangePasswordForm plain onDone={saved(t('web.me.password-saved'))} /></Panel>

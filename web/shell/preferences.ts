@@ -22,9 +22,10 @@ export function adoptPreferences({ locale, preferences }: Pick<Session, 'locale'
   if (!kept('single-keys-off') && preferences.shortcuts !== undefined) switchSingleKeys(!preferences.shortcuts)
 }
 
+export type SavedViews = NonNullable<z.infer<typeof Preferences>['views']>
 type Change = z.infer<typeof Preferences> & { locale?: Lang }
 
-export interface PreferenceSwitches { mode: (mode: Mode) => void; density: (density: 'compact' | 'cosy') => void; lang: (lang: Lang) => void; singleKeys: (off: boolean) => void }
+export interface PreferenceSwitches { mode: (mode: Mode) => void; density: (density: 'compact' | 'cosy') => void; lang: (lang: Lang) => void; singleKeys: (off: boolean) => void; views: (views: SavedViews) => void }
 
 /** Switches that also tell the account; outside a session they stay on the device. */
 export function usePreferences(): PreferenceSwitches {
@@ -38,6 +39,7 @@ export function usePreferences(): PreferenceSwitches {
     mode: (mode) => { switchMode(mode); keep({ theme: mode }) },
     density: (density) => { switchDensity(density); keep({ density }) },
     lang: (lang) => { localStorage.setItem('houyuan.lang-chosen', '1'); void switchLang(lang).then(() => keep({ locale: lang })) },
+    views: (views) => keep({ views }),
     singleKeys: (off) => { switchSingleKeys(off); keep({ shortcuts: !off }) },
   }
 }

@@ -93,6 +93,8 @@ describe('a session', () => {
     await b.signIn('csrf@example.test')
     expect((await b.send('PATCH', '/me', { locale: 'en' }, { 'sec-fetch-site': 'cross-site', origin: 'https://evil.test' })).status).toBe(403)
     expect((await b.send('PATCH', '/me', { preferences: { theme: 'dark' } }, { 'sec-fetch-site': 'same-origin' })).body.preferences).toEqual({ theme: 'dark' })
+    expect((await b.send('PATCH', '/me', { preferences: { views: [{ name: '我的急件', search: 'view=mine&level=A' }] } })).body.preferences.views).toEqual([{ name: '我的急件', search: 'view=mine&level=A' }])
+    expect((await b.send('PATCH', '/me', { preferences: { views: [{ name: 'x', search: '//elsewhere' }] } })).body.errors[0]).toMatchObject({ pointer: '/preferences/views/0/search', code: 'access.view' })
     expect((await b.send('PATCH', '/me', { locale: 'zh-CN', preferences: { density: 'cosy' } })).body).toMatchObject({ locale: 'zh-CN', preferences: { theme: 'dark', density: 'cosy' } })
   })
 })

@@ -6,9 +6,10 @@ import { useMay } from '../../../../web/shell/session.ts'
 import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
 import { casesApi } from '../../contract/api.ts'
 import type { CaseView } from '../../contract/list.ts'
+import { SavedViews } from './SavedViews.tsx'
 import { VIEW_GROUPS } from './views.ts'
 
-export function ViewList({ current, onChoose }: { current: CaseView; onChoose: (view: CaseView) => void }) {
+export function ViewList({ current, search, onChoose }: { /** null while a kept view is shown. */ current: CaseView | null; search: string; onChoose: (view: CaseView) => void }) {
   const t = useT(), format = useFormat(), counts = useApi(casesApi.counts, undefined, { keep: true }), works = useMay('cases.work'), calls = useApi(casesApi.followUps, { query: { limit: 50 } }, { enabled: works, keep: true }), toCall = calls.data?.items.filter((f) => !f.doneAt).length ?? 0
   const shown = (view: CaseView): string => {
     const count = counts.data?.views[view]
@@ -29,6 +30,7 @@ export function ViewList({ current, onChoose }: { current: CaseView; onChoose: (
           {group.id === 'team' && works && <AppLink to="/cases/follow-ups"><PhoneCall size={15} strokeWidth={1.75} aria-hidden /><span className="ell">{t('cases.follow-ups')}</span><span className={`ct num${toCall > 0 ? ' hot' : ''}`}>{format.number(toCall)}</span></AppLink>}
         </div>
       ))}
+      <SavedViews search={search} />
     </nav>
   )
 }

@@ -4,12 +4,13 @@ import { queryKey, useApi, useApiPages } from '../../../../web/api/queries.ts'
 import { SplitLayout } from '../../../../web/design/Layout.tsx'
 import { useLive } from '../../../../web/live/live.ts'
 import { useAddressSearch, useChangeSearch, useGo } from '../../../../web/shell/address.ts'
+import { useSession } from '../../../../web/shell/session.ts'
 import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
 import { useWiderThan } from '../../../../web/design/use-wider-than.ts'
 import { casesApi } from '../../contract/api.ts'
 import { CaseSort, CaseView, type CaseQuery } from '../../contract/list.ts'
 import { CasePreview } from './CasePreview.tsx'
-import { FILTER_NAMES, readFilters } from './filters.ts'
+import { FILTER_NAMES, readFilters, searchOf } from './filters.ts'
 import { Queue } from './Queue.tsx'
 import { TodayCard } from './TodayCard.tsx'
 import { ViewList } from './ViewList.tsx'
@@ -28,12 +29,13 @@ export function WorkspacePage() {
   useLive(['cases'], [queryKey(casesApi.list), queryKey(casesApi.counts)])
   useEffect(() => setSelected(new Set()), [view])
   const first = list.items[0]?.id, shown = current || (wide ? first ?? '' : ''), held = counts.data?.views[view]
-  const chooseView = (next: CaseView) => { setText(''); change({ view: next === 'open' ? undefined : next, case: undefined, ...NO_FILTERS }) }
+  const address = searchOf(view, HISTORY.has(view) ? 'due' : sort, filters), kept = useSession().preferences.views?.some((one) => one.search === address) ?? false
+  const chooseView = (next: CaseView) => { setText(''); change({ view: next === 'open' ? undefined : next, case: undefined, sort: undefined, ...NO_FILTERS }) }
   const open = (id: string) => go(`/cases/${id}?view=${view}`)
   return (
     <SplitLayout viewsLabel={t('cases.desk.views')} listLabel={t('cases.desk.queue')} detailLabel={t('cases.desk.preview')}
-      views={<><ViewList current={view} onChoose={chooseView} /><span className="sp" /><TodayCard /></>}
-      list={<>{!roomy && <ViewMenu current={view} onChoose={chooseView} />}<Queue view={view} count={held === undefined ? '' : held >= (counts.data?.limit ?? Infinity) ? `${format.number(held)}+` : format.number(held)} sort={sort} onSort={HISTORY.has(view) ? null : (next) => change({ sort: next === 'due' ? undefined : next })} text={text} onText={setText}
+      views={<><ViewList current={kept ? null : view} search={address} onChoose={chooseView} /><span className="sp" /><TodayCard /></>}
+      list={<>{!roomy && <ViewMenu current={view} onChoose={chooseView} />}<Queue view={view} search={address} count={held === undefined ? '' : held >= (counts.data?.limit ?? Infinity) ? `${format.number(held)}+` : format.number(held)} sort={sort} onSort={HISTORY.has(view) ? null : (next) => change({ sort: next === 'due' ? undefined : next })} text={text} onText={setText}
         filters={filters} onFilter={(name, value) => change({ [name]: value || undefined })} onClear={() => { setText(''); change(NO_FILTERS) }}
         rows={list.items} loading={list.isPending} error={list.error} onRetry={() => { void list.refetch() }} onMore={list.loadMore}
         current={shown || null} onCurrent={(row) => (wide ? change({ case: row.id }) : open(row.id))} onOpen={(row) => open(row.id)} selected={selected} onSelected={setSelected} /></>}

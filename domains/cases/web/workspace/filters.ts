@@ -17,3 +17,9 @@ export function readFilters(search: Readonly<Record<string, string | string[] | 
     return typeof value === 'string' && (FILTERS[name].values as readonly string[]).includes(value) ? [[name, value]] : []
   }))
 }
+
+/** The view of the desk as it stands in the address, always in the same order, so that two of them can be compared. */
+export function searchOf(view: string, sort: string, filters: Filters): string {
+  const parts = [...(view === 'open' ? [] : [['view', view]]), ...(sort === 'due' ? [] : [['sort', sort]]), ...FILTER_NAMES.flatMap((name) => (filters[name] ? [[name, filters[name]]] : []))] as [string, string][]
+  return parts.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
+}
