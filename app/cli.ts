@@ -1,5 +1,6 @@
 // `npm run houyuan -- <verb>`: the operator's commands. Each explains itself with --help.
-import { ConfigError } from '../platform/server/config/load-config.ts'
+import { AppError } from '../platform/server/errors.ts'
+import { toProblem } from '../platform/server/http/problems.ts'
 import { commands } from './commands/commands.ts'
 
 const [verb, ...args] = process.argv.slice(2)
@@ -17,7 +18,16 @@ else if (!command) {
 } else if (args.includes('--help')) process.stdout.write(`npm run houyuan -- ${command.usage}\n\n${command.help}\n`)
 else {
   try { process.exitCode = await command.run(args) } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError || error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`${sentenceFor(error)}\n`)
     process.exitCode = 1
   }
+}
+
+/** A refusal of the product (a password that is too weak) in its own words, in both languages. */
+function sentenceFor(error: unknown): string {
+  if (!(error instanceof AppError)) return error instanceof Error ? error.message : String(error)
+  return (['zh-CN', 'en'] as const).map((locale) => {
+    const { title, detail, errors = [] } = toProblem(error, locale, '')
+    return [title, detail, ...errors.map((e) => `  ${e.detail}`)].join('\n')
+  }).join('\n')
 }

@@ -31,6 +31,9 @@ export async function showTokens(ctx: Ctx, query: z.infer<NonNullable<typeof acc
   return toPage(rows, query.limit, (r) => [r.id], (r) => shown(r, r.account_name, ctx.host.realNow()))
 }
 
+/** Tokens of an account, the newest first; at most 200. Unscoped: for the command line. */
+export const accountTokens = async (ctx: Ctx, accountId: string): Promise<Shown[]> => (await listTokens(ctx, accountId, null, 200)).map((r) => shown(r, r.account_name, ctx.host.realNow()))
+
 /** A token for the own account. A token made by a token never reaches further than it. Not kept for repeated requests: its text is answered once. */
 export async function makeToken(host: Host, actor: Actor, input: z.infer<typeof CreateToken>, origin: Origin): Promise<Shown & { token: string }> {
   return host.transaction(actor, async (ctx) => {
