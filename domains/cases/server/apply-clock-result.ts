@@ -6,6 +6,7 @@ import type { CaseFacts, CasePatch } from './case-facts.ts'
 import { recall } from './case-memory.ts'
 import { whereOf } from './case-scope.ts'
 import { updateCase } from './case-store.ts'
+import { writeDue, type DueFields } from './many-cases-store.ts'
 
 export interface ClockResult {
   /** Level by the decision tables and the row that gave it; leave out when a person set the level (CL-14). */
@@ -19,14 +20,33 @@ export interface ClockResult {
 
 /** One statement, in the same transaction as the clocks. Raises no version: it is no edit by a person. `tell` makes open queues refresh (a sweep has no other event that does). */
 export async function applyClockResult(ctx: Ctx, caseId: string, result: ClockResult, tell = false): Promise<CaseFacts> {
+  const before = recall(ctx, caseId)?.level ?? null
+  const written = await updateCase(ctx, caseId, patchOf(result), { count: false })
+  await announce(ctx, written, before, tell)
+  return written
+}
+
+/** The same for many cases that this transaction holds (`lockCases`): one statement for all of them. */
+export async function applyClockResults(ctx: Ctx, results: ReadonlyMap<string, ClockResult>, tell = false): Promise<Map<string, CaseFacts>> {
+  const before = new Map([...results.keys()].map((id) => [id, recall(ctx, id)!]))
+  const written = await writeDue(ctx, new Map([...results].map(([id, result]) => [id, dueOf({ ...before.get(id)!, ...given(patchOf(result)) })])))
+  for (const [id, facts] of written) await announce(ctx, facts, before.get(id)!.level, tell)
+  return written
+}
+
+function patchOf(result: ClockResult): CasePatch {
   const { nextDue: due } = result
-  const patch: CasePatch = {
+  return {
     level: result.level, levelRule: result.levelRule, breached: result.breached ? true : undefined,
     ...(due === undefined ? {} : { nextDueAt: due?.dueAt ?? null, nextDueKind: due?.kind ?? null, nextDueClause: due?.clause ?? null, nextDueWarnedAt: due?.warnedAt ?? null, nextDueBreached: due?.breached ?? false }),
   }
-  const before = recall(ctx, caseId)?.level ?? null
-  const written = await updateCase(ctx, caseId, patch, { count: false })
-  if (result.level !== undefined && before !== null && written.level !== before) await ctx.emit(LevelChanged, { ...whereOf(written), levelRule: written.levelRule }, { changes: { level: { from: before, to: written.level } } })
+}
+
+const given = (patch: CasePatch): CasePatch => Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+const dueOf = ({ level, levelRule, breached, nextDueAt, nextDueKind, nextDueClause, nextDueWarnedAt, nextDueBreached }: CaseFacts): DueFields =>
+  ({ level, levelRule, breached, nextDueAt, nextDueKind, nextDueClause, nextDueWarnedAt, nextDueBreached })
+
+async function announce(ctx: Ctx, written: CaseFacts, before: Level | null, tell: boolean): Promise<void> {
+  if (before !== null && written.level !== before) await ctx.emit(LevelChanged, { ...whereOf(written), levelRule: written.levelRule }, { changes: { level: { from: before, to: written.level } } })
   if (tell) await ctx.emit(CaseDueChanged, whereOf(written))
-  return written
 }

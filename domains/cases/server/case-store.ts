@@ -114,13 +114,6 @@ export async function readCase(ctx: Ctx, id: string): Promise<CaseFacts | null> 
   return found.rows[0] ?? null
 }
 
-/** Several cases by id, in one statement; those that are gone are left out. */
-export async function readCases(ctx: Ctx, ids: readonly string[]): Promise<Map<string, CaseFacts>> {
-  const known = new Map(ids.map((id) => [id, recall(ctx, id)])), missing = [...known].filter(([, c]) => c === null).map(([id]) => id)
-  const found = missing.length === 0 ? [] : (await sql<CaseFacts>`select ${all} from cases where id = any(${missing}::uuid[])`.execute(ctx.sql<unknown>())).rows
-  return new Map([...[...known.values()].filter((c) => c !== null), ...found].map((c) => [c.id, c]))
-}
-
 export async function readCaseByNumber(ctx: Ctx, number: string): Promise<CaseFacts | null> {
   const found = await sql<CaseFacts>`select ${all} from cases where number = ${number}`.execute(ctx.sql<unknown>())
   return found.rows[0] ?? null

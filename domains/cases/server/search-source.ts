@@ -3,7 +3,8 @@ import { searchable, type Indexable } from '../../../platform/server/module.ts'
 import { CaseArchived, CaseAssigned, CaseClassified, CaseEdited, CaseOpened, CaseReclassified, CaseStateChanged } from '../contract/events.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { caseScope } from './case-scope.ts'
-import { readCase, readCases } from './case-store.ts'
+import { readCase } from './case-store.ts'
+import { readCases } from './many-cases-store.ts'
 
 export const caseSearch = searchable<any>({
   kind: 'case',

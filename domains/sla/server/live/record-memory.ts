@@ -1,11 +1,12 @@
 // The clocks of a record as this transaction knows them: an act that announces five facts reads them once.
 import type { Ctx } from '../../../../platform/server/ctx.ts'
+import { lockCases, type CaseFacts } from '../../../cases/public.ts'
 import { isOpen } from '../engine/reconcile-clocks.ts'
 import { ledgerOf } from '../engine/keep-ledger.ts'
 import type { Rulebook } from '../engine/policy.ts'
 import type { RecordState } from '../engine/record-state.ts'
 import { clockOf, keptOf, stateOfRow, type Kept } from './clock-rows.ts'
-import { lockRecord, type RecordRows } from './clock-store.ts'
+import { lockRecord, lockRecords, type RecordRows } from './clock-store.ts'
 
 export interface HeldRecord { readonly state: RecordState; readonly kept: ReadonlyMap<number, Kept> }
 
@@ -18,6 +19,14 @@ export async function holdRecord(ctx: Ctx, book: Rulebook, id: string): Promise<
   const rows = await lockRecord(ctx, id)
   if (!rows) return null
   return keep(ctx, id, heldOf(book, rows))
+}
+
+export interface HeldCase { readonly facts: CaseFacts; readonly held: HeldRecord }
+
+/** Many cases with their clocks, all of them locked, in two statements: the rows of the cases first, as everybody does who changes clocks. Cases that are gone are left out. */
+export async function holdRecords(ctx: Ctx, book: Rulebook, ids: readonly string[]): Promise<Map<string, HeldCase>> {
+  const cases = await lockCases(ctx, ids), rows = await lockRecords(ctx, [...cases.keys()])
+  return new Map([...rows].map(([id, record]) => [id, { facts: cases.get(id)!, held: heldOf(book, record) }]))
 }
 
 /** What rows mean: open clocks come with their ledger, made from the facts. */

@@ -65,7 +65,7 @@ export function resultOf(state: RecordState, rows: ReadonlyMap<number, ClockRow>
 }
 
 /** Only what is not on the row yet; null when nothing. A level that a person set stays theirs (CL-14). */
-function changesOf(facts: CaseFacts, { level, levelRule, nextDue, breached }: Required<ClockResult>): ClockResult | null {
+export function changesOf(facts: CaseFacts, { level, levelRule, nextDue, breached }: Required<ClockResult>): ClockResult | null {
   const due = [nextDue?.dueAt.getTime() ?? null, nextDue?.kind ?? null, nextDue?.warnedAt?.getTime() ?? null, nextDue?.breached ?? false]
   const known = [facts.nextDueAt?.getTime() ?? null, facts.nextDueKind, facts.nextDueWarnedAt?.getTime() ?? null, facts.nextDueBreached]
   const result: ClockResult = {

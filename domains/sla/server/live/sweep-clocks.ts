@@ -1,9 +1,8 @@
 // What time alone does to governing clocks: warnings, breaches, escalation. Everything is dated at the moment at which it counts.
 import type { Ctx } from '../../../../platform/server/ctx.ts'
-import { NotFound } from '../../../../platform/server/errors.ts'
 import type { Sweep } from '../../../../platform/server/module.ts'
 import { escalationUnit } from '../../../org/public.ts'
-import { applyClockResult } from '../../../cases/public.ts'
+import { applyClockResults, type ClockResult } from '../../../cases/public.ts'
 import { ClockRepeated, ClockWarned, Escalated } from '../../contract/events.ts'
 import { observedRecord } from '../engine/clock-state.ts'
 import { nextStep, visibleAt, type NextStep, type Progress, type Timing } from '../engine/next-steps.ts'
@@ -11,13 +10,13 @@ import type { Rulebook } from '../engine/policy.ts'
 import type { Clock, RecordState } from '../engine/record-state.ts'
 import { rulesNow } from '../policies/rulebook.ts'
 import { timingNow } from '../settings.ts'
-import { lockRecords, readRecords, saveRecords, type RecordRows } from './clock-store.ts'
+import { lockRecord, saveRecords } from './clock-store.ts'
 import { dueRecords, earliestStep, forgetSteps, takeSweep } from './due-queries.ts'
 import { insertEscalation } from '../escalations/escalation-store.ts'
 import { savePlaceResult } from './follow-records.ts'
-import { readPlace } from './place-store.ts'
+import { readPlace, type PlaceRow } from './place-store.ts'
 import { subjectOfCase, subjectOfPlace, type Subject } from './subject.ts'
-import { heldOf, type HeldRecord } from './record-memory.ts'
+import { heldOf, holdRecords, type HeldRecord } from './record-memory.ts'
 import { aboutClock, announceBreaches, differenceOf, resultOf, type Difference } from './save-clocks.ts'
 
 const BATCH = 100
@@ -29,61 +28,50 @@ export const clockSweep: Sweep = {
     if ((await dueRecords(ctx, 1)).length === 0) return 0
     await takeSweep(ctx)
     const ids = await dueRecords(ctx, BATCH)
-    await stepCases(ctx, ids)
+    await stepRecords(ctx, ids)
     return ids.length
   },
 }
 
-interface Stepped { readonly subject: Subject; readonly rows: RecordRows; readonly held: HeldRecord; readonly after: RecordState; readonly taken: readonly Taken[]; readonly difference: Difference }
+interface Stepped { readonly held: HeldRecord; readonly after: RecordState; readonly taken: readonly Taken[]; readonly difference: Difference; /** null: a case. */ readonly place: PlaceRow | null }
 interface Taken { readonly clock: Clock; readonly step: NextStep }
 
-/** The rows of the cases first: whoever works on a case goes before, and what they changed meanwhile is looked at again. */
-async function stepCases(ctx: Ctx, ids: readonly string[]): Promise<void> {
-  const { book } = await rulesNow(ctx), timing = await timingNow(ctx)
-  const seen = await readRecords(ctx, ids), stepped = new Map<string, Stepped>()
-  for (const id of ids) {
-    const step = await stepCase(ctx, book, timing, id, seen.get(id))
-    if (step) stepped.set(id, step)
+/** The rows of the records first: whoever works on one goes before, and what they changed meanwhile counts. Cases go together, they are the many. */
+async function stepRecords(ctx: Ctx, ids: readonly string[]): Promise<void> {
+  const { book } = await rulesNow(ctx), timing = await timingNow(ctx), cases = await holdRecords(ctx, book, ids)
+  const stepped = [...cases].map(([id, { held }]) => stepRecord(ctx, book, timing, id, held, null)), gone: string[] = []
+  for (const id of ids.filter((other) => !cases.has(other))) {
+    const place = await readPlace(ctx, id, true), rows = place && await lockRecord(ctx, id)
+    if (rows) stepped.push(stepRecord(ctx, book, timing, id, heldOf(book, rows), place)); else gone.push(id)
   }
-  const final: Stepped[] = []
-  for (const [id, rows] of await lockRecords(ctx, [...stepped.keys()])) {
-    const first = stepped.get(id)!
-    const last = JSON.stringify(rows) === JSON.stringify(first.rows) ? first : await stepCase(ctx, book, timing, id, rows)
-    if (last) final.push(last)
-  }
-  await saveRecords(ctx, final.map((s) => s.difference).filter((d) => !d.nothing))
-  const parents = new Map<string, string | null>()
-  for (const { subject, held, after, taken } of final) {
+  if (gone.length > 0) await forgetSteps(ctx, gone)
+  await saveRecords(ctx, stepped.map((s) => s.difference).filter((d) => !d.nothing))
+  const subjects = await writeResults(ctx, stepped), parents = new Map<string, string | null>()
+  for (const { difference, held, after, taken } of stepped) {
+    const subject = subjects.get(difference.id)!
     // The breach is announced before its escalation.
     await announceBreaches(ctx, subject, held, after)
     for (const { clock, step } of taken) await tell(ctx, subject, clock, step, parents)
   }
 }
 
-/** One case: what is due is worked out and written on its row, which is held from then on; null when it is gone. */
-async function stepCase(ctx: Ctx, book: Rulebook, timing: Timing, id: string, rows: RecordRows | undefined): Promise<Stepped | null> {
-  if (!rows) return null
-  const held = heldOf(book, rows), now = ctx.now().getTime()
-  const after = observedRecord(book, held.state, now), taken: Taken[] = [], progress = new Map<number, Progress>()
+/** What is due on one record. */
+function stepRecord(ctx: Ctx, book: Rulebook, timing: Timing, id: string, held: HeldRecord, place: PlaceRow | null): Stepped {
+  const now = ctx.now().getTime(), after = observedRecord(book, held.state, now), taken: Taken[] = [], progress = new Map<number, Progress>()
   for (const clock of after.clocks) progress.set(clock.no, stepsOf(book, timing, clock, held.kept.get(clock.no)!, now, taken))
-  const difference = differenceOf(book, timing, id, held, after, progress), subject = await writeResult(ctx, id, after, resultOf(after, difference.rows))
-  if (subject) return { subject, rows, held, after, taken, difference }
-  await forgetSteps(ctx, id)
-  return null
+  return { held, after, taken, place, difference: differenceOf(book, timing, id, held, after, progress) }
 }
 
-/** Next due time and breach on the row of the record, which is held from then on; null when it is gone. */
-async function writeResult(ctx: Ctx, id: string, after: RecordState, { nextDue, breached }: ReturnType<typeof resultOf>): Promise<Subject | null> {
-  if (after.kind !== 'case') {
-    const place = await readPlace(ctx, id, true)
-    return place && subjectOfPlace(await savePlaceResult(ctx, place, { level: after.level, breached, nextDue: nextDue && { ...nextDue, breached: nextDue.breached ?? false } }))
+/** Next due time and breach on the rows of the records. */
+async function writeResults(ctx: Ctx, stepped: readonly Stepped[]): Promise<Map<string, Subject>> {
+  const ofCases = new Map<string, ClockResult>(), subjects = new Map<string, Subject>()
+  for (const { after, difference, place } of stepped) {
+    const { nextDue, breached } = resultOf(after, difference.rows)
+    if (place) subjects.set(difference.id, subjectOfPlace(await savePlaceResult(ctx, place, { level: after.level, breached, nextDue: nextDue && { ...nextDue, breached: nextDue.breached ?? false } })))
+    else ofCases.set(difference.id, { nextDue, breached })
   }
-  try {
-    return subjectOfCase(await applyClockResult(ctx, id, { nextDue, breached }, true))
-  } catch (error) {
-    if (!(error instanceof NotFound)) throw error
-    return null
-  }
+  for (const [id, facts] of await applyClockResults(ctx, ofCases, true)) subjects.set(id, subjectOfCase(facts))
+  return subjects
 }
 
 function stepsOf(book: Rulebook, timing: Timing, clock: Clock, from: Progress, now: number, taken: Taken[]): Progress {
