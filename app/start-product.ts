@@ -1,13 +1,13 @@
 // Starts the whole product of one process: settings, database, modules, HTTP. Used by the command line, the tests and the benchmark.
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Logger } from 'pino'
+import { checkNotRestoring } from '../platform/server/backup/restore-installation.ts'
 import type { Config } from '../platform/server/config/load-config.ts'
-import { collectMigrations } from '../platform/server/migrate.ts'
 import { openDataFolder } from '../platform/server/postgres/cluster-place.ts'
-import { checkDataVersion, recordDataVersion, type DataVersion } from '../platform/server/postgres/data-version.ts'
+import { checkDataVersion, recordDataVersion } from '../platform/server/postgres/data-version.ts'
 import { startEmbeddedPostgres, type PostgresStep } from '../platform/server/postgres/start-embedded-postgres.ts'
 import { startRuntime, type Runtime } from '../platform/server/runtime.ts'
+import { currentVersion } from './current-version.ts'
 import { openDemo, type SignIn } from './demo/open-demo.ts'
 import { httpParts } from './http-parts.ts'
 import { modules } from './modules.ts'
@@ -25,6 +25,7 @@ export async function startProduct(config: Config, log: Logger, watcher: Watcher
   openDataFolder(config.dataDir)
   const version = currentVersion()
   checkDataVersion(config.dataDir, version)
+  checkNotRestoring(config.dataDir)
   await requireFreePort(config)
   const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, log, onProgress: (step) => watcher.database?.(step) })
   const databaseUrl = config.databaseUrl ?? postgres!.url
@@ -53,9 +54,4 @@ async function requireFreePort({ role, host, port }: Config): Promise<void> {
     probe.once('error', reject)
     probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve()))
   })
-}
-
-function currentVersion(): DataVersion {
-  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
-  return { product: version, schema: collectMigrations(modules).at(-1)?.name ?? '' }
 }

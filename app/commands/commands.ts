@@ -1,9 +1,13 @@
 // The operator's commands, in the order of their use.
+import { backupCommand } from './backup.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
+import { keysCommand } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { reindexCommand } from './reindex.ts'
+import { restoreCommand } from './restore.ts'
 import { tokenCommand } from './token.ts'
+import { upgradeCommand } from './upgrade.ts'
 import { userCommand } from './user.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -16,4 +20,4 @@ export interface Command {
   run(args: string[]): Promise<number>
 }
 
-export const commands: readonly Command[] = [doctorCommand, migrateCommand, verifyCommand, userCommand, tokenCommand, reindexCommand, demoCommand]
+export const commands: readonly Command[] = [doctorCommand, migrateCommand, backupCommand, restoreCommand, upgradeCommand, keysCommand, verifyCommand, userCommand, tokenCommand, reindexCommand, demoCommand]

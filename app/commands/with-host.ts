@@ -1,4 +1,5 @@
 // Opens the installation for a command: its settings, its database, all modules; closes everything afterwards.
+import { checkNotRestoring } from '../../platform/server/backup/restore-installation.ts'
 import { loadConfig } from '../../platform/server/config/load-config.ts'
 import type { Host } from '../../platform/server/host.ts'
 import { checkKeys } from '../../platform/server/keys/check-keys.ts'
@@ -12,6 +13,7 @@ import { modules } from '../modules.ts'
 export async function withHost<T>(work: (host: Host) => Promise<T>): Promise<T> {
   const config = loadConfig(), log = createLog('warn')
   openDataFolder(config.dataDir)
+  checkNotRestoring(config.dataDir)
   const postgres = config.databaseUrl ? null : await joinEmbeddedPostgres({ dataDir: config.dataDir, log })
   try {
     const { host, close } = await openHost({ config, databaseUrl: config.databaseUrl ?? postgres!.url, modules, log, poolSize: 4 })

@@ -123,3 +123,7 @@ export async function nextRuns(db: Kysely<unknown>): Promise<{ backup: Date | nu
   const at = (name: string): Date | null => found.rows.find((r) => r.name === name)?.next_at ?? null
   return { backup: at('backup.daily'), test: at('backup.restore-test') }
 }
+
+export async function findRunByName(db: Kysely<unknown>, name: string): Promise<RunRow | null> {
+  return (await sql<RunRow>`select ${RUN} from backup_runs r where r.name = ${name}`.execute(db)).rows[0] ?? null
+}

@@ -42,11 +42,13 @@ export async function hashStream(stream: Readable): Promise<{ sha256: string; si
 
 /** `path`: read; with `adopt` the file itself (from `incomingPath`) is removed afterwards. */
 export type Bytes = { path: string; adopt?: boolean } | { data: Buffer }
+const streamOf = (source: Bytes | { stream: Readable }): Readable => ('stream' in source ? source.stream : 'data' in source ? Readable.from([source.data]) : createReadStream(source.path))
 
 /** Puts bytes in place: sealed aside, forced to the disk, renamed. Bytes that are already there stay. Returns the key version they lie under; null: plain. */
-export async function keepBytes(home: BlobHome, sha256: string, source: Bytes): Promise<number | null> {
+export async function keepBytes(home: BlobHome, sha256: string, source: Bytes | { stream: Readable }): Promise<number | null> {
   const isKnown = await hasBytes(home.config.dataDir, sha256)
-  if (!isKnown) await sealBytes(home, sha256, () => ('data' in source ? Readable.from([source.data]) : createReadStream(source.path)))
+  if (!isKnown) await sealBytes(home, sha256, () => streamOf(source))
+  else if ('stream' in source) await hashStream(source.stream)
   if ('path' in source && source.adopt) await rm(source.path, { force: true })
   return isKnown ? keyVersionOf(home, sha256) : home.cipher.current
 }
