@@ -18,7 +18,7 @@ import { useSteadyRows } from './use-steady-rows.ts'
 import { dueGroup, type DueGroup } from './views.ts'
 
 export interface QueueProps extends Omit<FilterBarProps, 'search'> {
-  view: CaseView; /** As it stands in the address. */ search: string; count: string
+  view: CaseView; /** As it stands in the address. */ search: string; title: string; count: string
   rows: readonly CaseSummary[]; loading: boolean; error: Error | null; onRetry: () => void; onMore: () => void; onClear: () => void
   current: string | null; onCurrent: (row: CaseSummary) => void; onOpen: (row: CaseSummary) => void
   selected: ReadonlySet<string>; onSelected: (selected: Set<string>) => void
@@ -43,7 +43,7 @@ export function Queue(props: QueueProps) {
   return (
     <>
       <div className="q-h">
-        <div className="row q-head"><h1 className="nw">{t(`cases.desk.view.${props.view}`)}</h1><span className="num dim">{props.count}</span><span className="sp" />
+        <div className="row q-head"><h1 className="ell">{props.title}</h1><span className="num dim">{props.count}</span><span className="sp" />
           {steady.waiting > 0 && <button type="button" className="q-new" onClick={steady.release}><ArrowUp size={13} aria-hidden />{t('cases.desk.arrived', { count: steady.waiting })}</button>}<FindField text={props.text} onText={props.onText} /></div>
         <FilterBar search={props.search} sort={props.sort} onSort={props.onSort} filters={props.filters} onFilter={props.onFilter} />
       </div>

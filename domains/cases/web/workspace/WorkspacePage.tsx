@@ -29,13 +29,14 @@ export function WorkspacePage() {
   useLive(['cases'], [queryKey(casesApi.list), queryKey(casesApi.counts)])
   useEffect(() => setSelected(new Set()), [view])
   const first = list.items[0]?.id, shown = current || (wide ? first ?? '' : ''), held = counts.data?.views[view]
-  const address = searchOf(view, HISTORY.has(view) ? 'due' : sort, filters), kept = useSession().preferences.views?.some((one) => one.search === address) ?? false
+  const address = searchOf(view, HISTORY.has(view) ? 'due' : sort, filters), kept = useSession().preferences.views?.find((one) => one.search === address)?.name ?? null, narrowed = q !== '' || Object.keys(filters).length > 0
+  const counted = narrowed ? list.isPending ? undefined : `${format.number(list.items.length)}${list.hasNextPage ? '+' : ''}` : held === undefined ? undefined : held >= (counts.data?.limit ?? Infinity) ? `${format.number(held)}+` : format.number(held)
   const chooseView = (next: CaseView) => { setText(''); change({ view: next === 'open' ? undefined : next, case: undefined, sort: undefined, ...NO_FILTERS }) }
   const open = (id: string) => go(`/cases/${id}?view=${view}`)
   return (
     <SplitLayout viewsLabel={t('cases.desk.views')} listLabel={t('cases.desk.queue')} detailLabel={t('cases.desk.preview')}
-      views={<><ViewList current={kept ? null : view} search={address} onChoose={chooseView} /><span className="sp" /><TodayCard /></>}
-      list={<>{!roomy && <ViewMenu current={view} onChoose={chooseView} />}<Queue view={view} search={address} count={held === undefined ? '' : held >= (counts.data?.limit ?? Infinity) ? `${format.number(held)}+` : format.number(held)} sort={sort} onSort={HISTORY.has(view) ? null : (next) => change({ sort: next === 'due' ? undefined : next })} text={text} onText={setText}
+      views={<><ViewList current={kept === null ? view : null} search={address} onChoose={chooseView} /><span className="sp" /><TodayCard /></>}
+      list={<>{!roomy && <ViewMenu current={view} onChoose={chooseView} />}<Queue view={view} search={address} title={kept ?? t(`cases.desk.view.${view}`)} count={counted ?? ''} sort={sort} onSort={HISTORY.has(view) ? null : (next) => change({ sort: next === 'due' ? undefined : next })} text={text} onText={setText}
         filters={filters} onFilter={(name, value) => change({ [name]: value || undefined })} onClear={() => { setText(''); change(NO_FILTERS) }}
         rows={list.items} loading={list.isPending} error={list.error} onRetry={() => { void list.refetch() }} onMore={list.loadMore}
         current={shown || null} onCurrent={(row) => (wide ? change({ case: row.id }) : open(row.id))} onOpen={(row) => open(row.id)} selected={selected} onSelected={setSelected} /></>}
