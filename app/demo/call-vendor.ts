@@ -20,7 +20,7 @@ export async function* waitForVendor(c: CaseInHand): Life {
   yield* c.wait('assign')
   await c.move(c.handler!, { to: 'waiting-vendor', vendor: c.problem.vendor!, vendorTicket: ticketOf(c) })
   if (c.done) return
-  yield* c.wait('solve', 5)
+  yield* c.wait('solve', c.facts.level === 'URGENT' ? c.dice.between(0.8, 2.4) : 5)
   await logContact(c, c.problem.evidence)
   await c.move(c.handler!, { to: c.facts.resumeState! })
 }

@@ -1,13 +1,14 @@
 // One case of the story while it lives: what is known of it, and the acts of people upon it, each by its own address.
-import type { Actor } from '../../platform/server/ctx.ts'
+import type { Actor, Ctx } from '../../platform/server/ctx.ts'
 import { casesApi } from '../../domains/cases/contract/api.ts'
 import type { EditCase } from '../../domains/cases/contract/case.ts'
 import type { z } from 'zod'
 import type { Transition } from '../../domains/cases/contract/transitions.ts'
-import type { CaseFacts } from '../../domains/cases/public.ts'
+import { loadCase, type CaseFacts } from '../../domains/cases/public.ts'
 import { conversationsApi } from '../../domains/conversations/contract/api.ts'
 import type { NewMessage } from '../../domains/conversations/contract/message.ts'
 import { afterStep, beforeEnd, hurryOf, type Step } from './pace.ts'
+import { awake } from './story-time.ts'
 import type { CasePlan } from './plan-cases.ts'
 import type { Problem } from './problem.ts'
 import { personOf, readCase, teamOf, type World } from './world.ts'
@@ -49,28 +50,28 @@ export class CaseInHand {
     yield this.at
   }
 
-  /** Lets time pass that belongs to the requester, who keeps no office hours. */
+  /** Lets time pass that belongs to the requester, who keeps no office hours, but sleeps. */
   *waitMinutes(from: number, to: number): Generator<number, void, void> {
-    this.at = this.last ? beforeEnd(this.dice, this.at, this.world.end) : this.at + this.dice.between(from, to) * 60_000
+    this.at = this.last ? beforeEnd(this.dice, this.at, this.world.end) : awake(this.dice, this.at + this.dice.between(from, to) * 60_000)
     yield this.at
   }
 
   async refresh(): Promise<void> { this.facts = await readCase(this.world, this.facts.id) }
 
   async move(actor: Actor, body: z.input<typeof Transition>): Promise<void> {
-    await this.world.desk.as(actor, casesApi.transition, { params: { id: this.facts.id }, body })
-    await this.refresh()
+    await this.world.desk.as(actor, casesApi.transition, { params: { id: this.facts.id }, body }, this.#keep)
   }
 
   async edit(actor: Actor, body: EditCase): Promise<void> {
-    await this.world.desk.as(actor, casesApi.edit, { params: { id: this.facts.id }, body })
-    await this.refresh()
+    await this.world.desk.as(actor, casesApi.edit, { params: { id: this.facts.id }, body }, this.#keep)
   }
 
   async say(actor: Actor, body: Partial<NewMessage> & { body: string }): Promise<void> {
-    await this.world.desk.as(actor, conversationsApi.add, { params: { id: this.facts.id }, body })
-    await this.refresh()
+    await this.world.desk.as(actor, conversationsApi.add, { params: { id: this.facts.id }, body }, this.#keep)
   }
+
+  /** The transaction of an act still knows the row that it wrote: no need to ask for it again. */
+  readonly #keep = async (ctx: Ctx): Promise<void> => { this.facts = await loadCase(ctx, this.facts.id) }
 
   note(actor: Actor, text: string): Promise<void> { return this.say(actor, { visibility: 'internal', body: text }) }
 

@@ -6,8 +6,8 @@ import { HOUR, onDuty } from './story-time.ts'
 import { personOf } from './world.ts'
 import { colleagueOf } from './work-on-case.ts'
 
-const THANKS_ZH = ['处理得很快，谢谢。', '沟通清楚，每一步都有说明。', '问题解决了，希望以后少出现。', '夜里也有人跟进，很感谢。', '原因说得明白，我们也学到了。', '基本满意，如果能再早一点回复就好了。', '已恢复正常。', '现场工程师很专业。']
-const THANKS_EN = ['Quick and clear, thank you.', 'Good that you told us about each step.', 'Solved. A shorter wait would have been nice.', 'Works again, thanks to the night shift as well.', 'Very helpful, the cause was explained well.']
+const THANKS_ZH = ['处理得很快，谢谢。', '沟通清楚，每一步都有说明。', '问题解决了，希望以后少出现。', '夜里也有人跟进，很感谢。', '原因说得明白，我们也学到了。', '基本满意，如果能再早一点回复就好了。', '已恢复正常。', '现场工程师很专业。', '第一次回复就说清了下一步，放心。', '备用办法很实用，没有耽误业务。', '希望以后升级前先通知我们。', '电话里讲得很耐心。', '比上次快多了。', '结果说明写得完整，可以直接给领导看。', '中间换了人，但没有让我重复描述，好评。', '处理过程透明，随时能看到进度。', '小问题也认真查了原因，谢谢。', '还算及时。', '建议把这次的办法写进常见问题。', '周末也有人处理，感谢。', '操作步骤很清楚，一次就成功了。', '验证做得细，没有再出现。']
+const THANKS_EN = ['Quick and clear, thank you.', 'Good that you told us about each step.', 'Solved. A shorter wait would have been nice.', 'Works again, thanks to the night shift as well.', 'Very helpful, the cause was explained well.', 'Picked up at once and never left alone.', 'The workaround saved our afternoon.', 'Clear answer, and in plain words.', 'Took a day longer than hoped, but the fix holds.', 'We could follow every step in the portal.', 'Good that the same person stayed with it.', 'Fine. Please announce such changes beforehand.', 'Better than last time.', 'The guide was exactly what I needed.', 'Thorough, thank you.']
 
 export async function* tellResult(c: CaseInHand): Life {
   const { problem: p } = c

@@ -20,11 +20,14 @@ export function hurryOf(c: Pick<CaseFacts, 'level' | 'urgency' | 'severity' | 'r
   return c.level === 'COMPLEX' || (c.level === null && c.complexity === 'high') ? 'long' : 'day'
 }
 
-/** The next moment at which staff do something. */
+/** The next moment at which staff do something. An outage that somebody is at is not left alone in the night. */
 export function afterStep(dice: Dice, hurry: Hurry, step: Step, at: number, times = 1): number {
-  const [from, to] = MINUTES[hurry][step]
-  return onDuty(dice, at + dice.between(from, to) * times * MINUTE)
+  const [from, to] = MINUTES[hurry][step], next = at + dice.between(from, to) * times * MINUTE
+  return hurry === 'rush' && step !== 'close' ? next : onDuty(dice, next)
 }
 
-/** Never the end itself: what belongs to the last hours takes a part of the time that is left. */
-export const beforeEnd = (dice: Dice, at: number, end: number): number => at + (end - at) * dice.between(0.09, 0.24)
+/** Never the end itself: what belongs to the last hours takes a part of the time that is left, and the night where there is no other. */
+export function beforeEnd(dice: Dice, at: number, end: number): number {
+  const next = at + (end - at) * dice.between(0.05, 0.15), by = onDuty(dice, next)
+  return by < at + (end - at) * 0.6 ? by : next
+}

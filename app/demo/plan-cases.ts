@@ -5,13 +5,18 @@ import { CUSTOMERS, type DemoCustomer } from './demo-customers.ts'
 import { Dice } from './dice.ts'
 import { tellProblem, type Problem } from './problem.ts'
 import { PROBLEMS_EN } from './problems-en.ts'
+import { SERVICE_PROBLEMS_EN } from './problems-en-services.ts'
 import { CUSTOMER_PROBLEMS_ZH } from './problems-zh-customer.ts'
 import { INTERNAL_PROBLEMS_ZH } from './problems-zh-internal.ts'
+import { OPERATION_PROBLEMS_ZH } from './problems-zh-operations.ts'
 import { SERVICE_PROBLEMS_ZH } from './problems-zh-service.ts'
-import { arrivals, DAY, HOUR } from './story-time.ts'
+import { WORKPLACE_PROBLEMS_ZH } from './problems-zh-workplace.ts'
+import { arrivals, DAY, eveningBefore, HOUR, MINUTE } from './story-time.ts'
 import { TAIL, type TailWish } from './tail.ts'
 
-export const PROBLEMS: readonly Problem[] = [...CUSTOMER_PROBLEMS_ZH, ...SERVICE_PROBLEMS_ZH, ...INTERNAL_PROBLEMS_ZH, ...PROBLEMS_EN]
+export const PROBLEMS: readonly Problem[] = [
+  ...CUSTOMER_PROBLEMS_ZH, ...OPERATION_PROBLEMS_ZH, ...SERVICE_PROBLEMS_ZH, ...INTERNAL_PROBLEMS_ZH, ...WORKPLACE_PROBLEMS_ZH, ...PROBLEMS_EN, ...SERVICE_PROBLEMS_EN,
+]
 
 /** What happens on the way; whatever does not fit the case (a vendor where there is none) is left out. */
 export interface Course {
@@ -35,7 +40,7 @@ export interface CasePlan {
 
 export interface Span { start: number; end: number; factor: number }
 
-const HISTORY = 286
+const HISTORY = 256
 /** The last day and a half belongs to the cases that are still open at the end. */
 const TAIL_FROM = 30 * HOUR
 
@@ -43,10 +48,13 @@ export function planCases(span: Span): CasePlan[] {
   const dice = new Dice(20_250_301), until = span.end - TAIL_FROM, seen = new Map<string, number>()
   const history = arrivals(dice, span.start, until, Math.round(HISTORY * span.factor)).map((at, no) => planCase(new Dice(no + 1), no, at, {}, seen))
   const tail = TAIL.filter((_wish, i) => span.factor >= 1 || TAIL.findIndex((w) => w.stop === TAIL[i]!.stop) === i)
-    .map((wish, i) => planCase(new Dice(10_000 + i), 10_000 + i, span.end - wish.hours * HOUR, wish, seen))
+    .map((wish, i) => planCase(new Dice(10_000 + i), 10_000 + i, tailMoment(new Dice(10_000 + i), span.end, wish), wish, seen))
   const restricted = ['data-leak', 'internal-security'].map((key, i) => planCase(new Dice(20_000 + i), 20_000 + i, span.end - (i === 0 ? 41 : 5.5) * DAY, { problem: key }, seen))
   return [...history, ...tail, ...restricted].sort((a, b) => a.at - b.at)
 }
+
+/** What is hours old was reported by day; the last hours are those before the start, whenever that is. */
+const tailMoment = (dice: Dice, end: number, { hours }: TailWish): number => (hours < 4 ? end - hours * HOUR : eveningBefore(dice, end - hours * HOUR - dice.between(0, 24) * MINUTE))
 
 /** The case that comes out of another one, by the word of its requester. */
 export function planOther(from: CasePlan, at: number): CasePlan {
@@ -69,18 +77,18 @@ const RECURS = 0.12, MONTH = 30 * DAY
 function planCase(dice: Dice, no: number, at: number, wish: Partial<TailWish>, seen: Map<string, number>): CasePlan {
   const fits = PROBLEMS.filter((p) => (wish.problem ? p.key === wish.problem : p.weight > 0) && (wish.where?.(p) ?? true))
   const recurs = dice.chance(RECURS)
-  let drawn = draw(dice, fits)
-  for (let again = 0; again < 12 && !recurs && at - (seen.get(drawn.subject) ?? 0) < MONTH; again++) drawn = draw(dice, fits)
+  let drawn = draw(dice, fits, wish.by)
+  for (let again = 0; again < 12 && !recurs && at - (seen.get(drawn.subject) ?? 0) < MONTH; again++) drawn = draw(dice, fits, wish.by)
   const { problem, key, names, subject } = drawn
   seen.set(subject, at)
-  const channel = wish.stop === 'new' ? 'portal' : channelOf(dice, problem)
+  const channel = wish.stop === 'new' || wish.by ? 'portal' : channelOf(dice, problem)
   return { no, at, dice, problem: tellProblem(problem, dice, names), requester: key, channel, graded: dice.chance(0.6) || wish.stop === 'new', course: courseOf(dice, problem, wish), stopAt: wish.stop ?? null }
 }
 
 /** A problem and somebody who has it. */
-function draw(dice: Dice, fits: readonly Problem[]) {
+function draw(dice: Dice, fits: readonly Problem[], by?: string) {
   const problem = dice.weighted(fits.map((p) => [p, p.weight * share(p) || 1] as const))
-  const who = problem.party === 'internal' ? colleague(dice, problem) : contact(dice, problem)
+  const who = problem.party === 'internal' ? colleague(dice, problem) : contact(dice, problem, by)
   return { problem, ...who, subject: `${who.owner} ${problem.problemClass}` }
 }
 
@@ -94,17 +102,18 @@ function colleague(dice: Dice, problem: Problem): Who {
   return { key: one.key, owner: one.key, names: { system: 'OA', site: one.department } }
 }
 
-function contact(dice: Dice, problem: Problem): Who {
-  const customer: DemoCustomer = dice.weighted(CUSTOMERS.filter((c) => c.locale === problem.locale).map((c) => [c, c.weight] as const))
-  return { key: dice.pick(customer.contacts).key, owner: customer.name, names: { system: dice.pick(customer.systems), site: dice.pick(customer.sites) } }
+function contact(dice: Dice, problem: Problem, by?: string): Who {
+  const fits = CUSTOMERS.filter((c) => c.locale === problem.locale && (by === undefined || c.contacts.some((k) => k.key === by)))
+  const customer: DemoCustomer = dice.weighted(fits.map((c) => [c, c.weight] as const))
+  return { key: by ?? dice.pick(customer.contacts).key, owner: customer.name, names: { system: dice.pick(customer.systems), site: dice.pick(customer.sites) } }
 }
 
 function channelOf(dice: Dice, p: Problem): Channel {
   if (p.problemClass === 'data-security') return 'portal'
   if (p.party === 'internal') return dice.weighted([['portal', 55], ['im', 22], ['phone', 14], ['monitor', p.problemClass === 'system-fault' ? 7 : 0]])
   if (p.line === 'after-sales') return dice.weighted([['portal', 42], ['phone', 36], ['on-site', 22]])
-  if (p.locale === 'en') return dice.weighted([['mail', 48], ['portal', 36], ['api', 10], ['phone', 6]])
-  return dice.weighted([['portal', 34], ['mail', 30], ['phone', 17], ['chat', 7], ['im', 5], ['api', p.problemClass === 'system-fault' ? 9 : 2]])
+  if (p.locale === 'en') return dice.weighted([['mail', 48], ['portal', 36], ['api', p.problemClass === 'system-fault' ? 14 : 0], ['phone', 6]])
+  return dice.weighted([['portal', 34], ['mail', 30], ['phone', 17], ['chat', 7], ['im', 5], ['api', p.problemClass === 'system-fault' ? 10 : 0]])
 }
 
 function courseOf(dice: Dice, p: Problem, wish: Partial<TailWish>): Course {

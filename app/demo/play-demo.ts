@@ -14,6 +14,7 @@ import { liveCase, liveOn } from './live-case.ts'
 import { makeCompany } from './make-company.ts'
 import { NEWCOMERS, OTHER_MAIL, liveNewcomer, liveOtherMail } from './other-mail.ts'
 import { planCases, planNewcomer, type CasePlan } from './plan-cases.ts'
+import { readNotices } from './read-notices.ts'
 import { StoryClock } from './story-clock.ts'
 import { DAY } from './story-time.ts'
 import type { World } from './world.ts'
@@ -78,6 +79,7 @@ function livesOf(world: World, plans: readonly CasePlan[], factor: number): [str
     ...plans.map((plan): [string, Life] => [`case ${plan.no} ${plan.problem.key} ${plan.channel}${plan.stopAt ? ` until ${plan.stopAt}` : ''}`, liveCase(world, plan)]),
     ...some(ARTICLES).map((a, i): [string, Life] => [`article ${a.title}`, liveArticle(world, new Dice(40_000 + i), a)]),
     ...some(OTHER_MAIL).map((mail, i): [string, Life] => [`mail ${mail.subject}`, liveOtherMail(world, mail, i)]),
+    ...[...world.people.keys()].map((who, i): [string, Life] => [`notices of ${who}`, readNotices(world, new Dice(60_000 + i), who)]),
     ...some(NEWCOMERS).map((n, i): [string, Life] => [`newcomer ${n.key}`, liveNewcomer(world, planNewcomer(50_000 + i, world.end - n.days * DAY, n), n)]),
   ]
 }

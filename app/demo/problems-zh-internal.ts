@@ -5,7 +5,7 @@ const base = { ...ZH, ...INTERNAL } as const
 
 export const INTERNAL_PROBLEMS_ZH: readonly Problem[] = [
   {
-    ...base, key: 'mail-down', problemClass: 'system-fault', subClass: '邮件系统', nature: 'software', urgency: 'high', impact: 'whole-enterprise', complexity: 'medium', effects: ['business-interrupted'], weight: 2, vary: { t: ['08:50', '13:35'] },
+    ...base, key: 'mail-down', problemClass: 'system-fault', subClass: '邮件系统', nature: 'software', urgency: 'high', impact: 'whole-enterprise', complexity: 'medium', effects: ['business-interrupted'], weight: 0.8, vary: { t: ['08:50', '13:35'] },
     title: '全公司邮件收发失败', report: '{t} 起 Outlook 和网页邮箱都无法收发，提示连接服务器失败，多个部门都一样。', reply: '已确认为全公司影响，按 A 类处理。正在检查邮件网关与存储。', next: '检查邮件网关与存储', ask: '请确认手机端是否也无法收发。', given: '手机端也不行。', note: '队列盘 100%，日志没有轮转。', advice: '紧急沟通请先用即时通讯群，邮件在队列中不会丢失。', evidence: '邮件网关 /var 使用率 100%，队列 4,312 封。',
     cause: '日志轮转失效，系统盘写满，网关停止接收。', fix: '清理过期日志、恢复轮转并扩容，积压邮件 20 分钟内投递完毕。', proof: '收发测试正常，队列清零，磁盘使用 38%。', harm: '全公司约 50 分钟无法收发邮件，无丢失。', prevent: '磁盘使用 80% 预警，日志轮转每日自检。', still: '还有两封外部来信没有收到。', log: 'mail-gateway.log',
   },

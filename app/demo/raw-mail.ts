@@ -4,11 +4,12 @@ import { SYSTEM } from '../../platform/server/ctx.ts'
 import { incomingPath } from '../../platform/server/files/public.ts'
 import { runReading } from '../../platform/server/kernel.ts'
 import { deskSender, findReceived, takeIn } from '../../platform/server/mail/public.ts'
+import type { Enclosure } from './enclosures.ts'
 import type { World } from './world.ts'
 
 const PATIENCE_MS = 60_000
 
-export interface RawMail { from: { name: string; address: string }; subject: string; text: string; inReplyTo?: string | null; headers?: Readonly<Record<string, string>>; id: string }
+export interface RawMail { from: { name: string; address: string }; subject: string; text: string; inReplyTo?: string | null; headers?: Readonly<Record<string, string>>; id: string; enclosures?: readonly Enclosure[] }
 
 /** Takes the mail in and waits until it has its place. Returns the case that it opened or joined; null when it was filed. */
 export async function receiveMail(world: World, mail: RawMail): Promise<string | null> {
@@ -27,17 +28,20 @@ export async function receiveMail(world: World, mail: RawMail): Promise<string |
   }
 }
 
-/** RFC 5322 with an encoded subject (RFC 2047) and a text body in UTF-8. */
+/** RFC 5322 with an encoded subject (RFC 2047), a text body in UTF-8 and what is enclosed (RFC 2046, names as in RFC 2231). */
 export function rawMail(mail: RawMail, to: string, at: Date): Buffer {
-  const domain = mail.from.address.split('@')[1]!
+  const domain = mail.from.address.split('@')[1]!, enclosures = mail.enclosures ?? [], boundary = `part-${mail.id}`
   const head = [
     `From: ${encoded(mail.from.name)} <${mail.from.address}>`, `To: <${to}>`, `Subject: ${encoded(mail.subject)}`, `Message-ID: <${mail.id}@${domain}>`, `Date: ${at.toUTCString().replace('GMT', '+0000')}`,
-    ...(mail.inReplyTo ? [`In-Reply-To: <${mail.inReplyTo}>`, `References: <${mail.inReplyTo}>`] : []), ...Object.entries(mail.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
-    'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64',
+    ...(mail.inReplyTo ? [`In-Reply-To: <${mail.inReplyTo}>`, `References: <${mail.inReplyTo}>`] : []), ...Object.entries(mail.headers ?? {}).map(([name, value]) => `${name}: ${value}`), 'MIME-Version: 1.0',
   ]
-  const body = Buffer.from(mail.text).toString('base64').replace(/.{76}/g, '$&\r\n')
-  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}\r\n`)
+  const text = part(['Content-Type: text/plain; charset=utf-8'], Buffer.from(mail.text))
+  if (enclosures.length === 0) return Buffer.from(`${head.join('\r\n')}\r\n${text}`)
+  const parts = [text, ...enclosures.map((e) => part([`Content-Type: ${e.type}`, `Content-Disposition: attachment; filename*=UTF-8''${encodeURIComponent(e.name)}`], e.data))]
+  return Buffer.from(`${head.join('\r\n')}\r\nContent-Type: multipart/mixed; boundary="${boundary}"\r\n\r\n${parts.map((p) => `--${boundary}\r\n${p}`).join('')}--${boundary}--\r\n`)
 }
+
+const part = (head: readonly string[], data: Buffer): string => `${head.join('\r\n')}\r\nContent-Transfer-Encoding: base64\r\n\r\n${data.toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`
 
 /** Encoded words of at most 75 characters, cut between characters. */
 function encoded(text: string): string {

@@ -2,8 +2,8 @@
 import type { OpenCase } from '../../domains/cases/contract/case.ts'
 import { casesApi } from '../../domains/cases/contract/api.ts'
 import type { Actor } from '../../platform/server/ctx.ts'
-import { draftSubject, storeFile } from '../../platform/server/files/public.ts'
 import type { CaseInHand } from './case-in-hand.ts'
+import { upload, withReport } from './enclosures.ts'
 import { receiveMail } from './raw-mail.ts'
 import { MINUTE } from './story-time.ts'
 import { personOf, readCase } from './world.ts'
@@ -18,16 +18,16 @@ export async function reportCase(c: CaseInHand): Promise<void> {
 async function byMail(c: CaseInHand): Promise<string> {
   const { problem: p, requester } = c
   const text = `${c.word('您好：', 'Hello,')}\n\n${p.report}\n\n${requester.name}`
-  const id = await receiveMail(c.world, { from: { name: requester.name, address: requester.email! }, subject: p.title, text, id: `report-${c.plan.no}` })
+  const id = await receiveMail(c.world, { from: { name: requester.name, address: requester.email! }, subject: p.title, text, id: `report-${c.plan.no}`, enclosures: withReport(c) })
   if (!id) throw new Error(`the mail of case ${c.plan.no} opened nothing`)
   return id
 }
 
 /** Portal and interface: the requester says what is known, staff classify the rest. */
 async function byThemselves(c: CaseInHand): Promise<string> {
-  const attachments = c.problem.log ? [await uploadLog(c, c.problem.log)] : []
+  const attachments = await upload(c, c.requester, withReport(c))
   const restricted = c.problem.problemClass === 'data-security'
-  return open(c, c.requester, { ...report(c), serviceLine: c.problem.line, ...(c.plan.graded || restricted ? graded(c, restricted) : {}), ...(attachments.length > 0 ? { attachments } : {}) })
+  return open(c, c.requester, { ...report(c), serviceLine: c.problem.line, ...(c.plan.graded || restricted ? graded(c, restricted) : {}), ...attachments })
 }
 
 /** Who takes it down asks at once for everything that the classification needs. */
@@ -47,11 +47,4 @@ function graded(c: CaseInHand, whole: boolean): Partial<OpenCase> {
   const { problem: p } = c
   const inside = p.party === 'internal' ? { effects: [...p.effects], occurredAt: new Date(c.at - c.dice.between(5, 50) * MINUTE).toISOString(), systemVersion: c.word('办公版 2026.3', 'Office 2026.3'), expectedResult: c.word('恢复到平时的状态', 'Works as before') } : {}
   return { urgency: p.urgency, impact: p.impact, ...inside, ...(whole ? { problemClass: p.problemClass, subClass: p.subClass, complexity: p.complexity } : {}) }
-}
-
-async function uploadLog(c: CaseInHand, name: string): Promise<string> {
-  const at = (back: number) => new Date(c.at - back * 1000 + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
-  const lines = Array.from({ length: 60 }, (_, i) => `${at((60 - i) * 7)} ${i % 9 === 4 ? 'ERROR' : i % 5 === 1 ? 'WARN ' : 'INFO '} [node-${i % 2 + 1}] ${i % 9 === 4 ? c.problem.evidence : `request ${(c.plan.no * 977 + i * 31) % 100_000} finished in ${40 + (i * 37) % 400} ms`}`)
-  const file = await c.world.desk.host.transaction(c.requester, (ctx) => storeFile(ctx, { data: Buffer.from(`${lines.join('\n')}\n`), name, declaredType: 'text/plain' }, draftSubject(c.requester.id)))
-  return file.id
 }

@@ -25,6 +25,20 @@ export function arrivals(dice: Dice, from: number, to: number, count: number): n
   return hours.length === 0 ? [] : Array.from({ length: count }, () => dice.weighted(hours) + dice.between(0, HOUR)).sort((a, b) => a - b)
 }
 
+/** The moment itself while people are up (7:30 to 22:30), else some time of the next morning: nobody answers or reports at four in the night. */
+export function awake(dice: Dice, at: number): number {
+  const time = at - dayStart(at)
+  if (time >= 7.5 * HOUR && time < 22.5 * HOUR) return at
+  return dayStart(at) + (time < 7.5 * HOUR ? 0 : DAY) + dice.between(7.6, 9.4) * HOUR
+}
+
+/** The moment itself while people are up, else some time of the evening before. */
+export function eveningBefore(dice: Dice, at: number): number {
+  const time = at - dayStart(at)
+  if (time >= 7.5 * HOUR && time < 22.5 * HOUR) return at
+  return dayStart(at) - (time < 7.5 * HOUR ? DAY : 0) + dice.between(18.5, 22) * HOUR
+}
+
 /** The moment itself while somebody is on duty (8 to 22 o'clock), else a while after the next morning begins. */
 export function onDuty(dice: Dice, at: number): number {
   const time = at - dayStart(at)

@@ -8,6 +8,8 @@ export interface TailWish {
   hours: number
   where?: (p: Problem) => boolean
   problem?: string
+  /** Who reports it; anybody of the fitting customers otherwise. */
+  by?: string
 }
 
 const fault = (p: Problem): boolean => p.party === 'customer' && p.line === 'technical-support'
@@ -23,6 +25,9 @@ const repair = (p: Problem): boolean => p.line === 'after-sales' && p.nature ===
 const question = (p: Problem): boolean => p.line === 'enquiry'
 
 const wishes = (stop: CaseState, ...list: (readonly [hours: number, where?: (p: Problem) => boolean])[]): TailWish[] => list.map(([hours, where]) => ({ stop, hours, ...(where ? { where } : {}) }))
+
+/** All by one contact. */
+const of = (by: string, ...lists: TailWish[][]): TailWish[] => lists.flat().map((w) => ({ ...w, by, where: (p) => p.locale === 'zh-CN' && (w.where?.(p) ?? true) }))
 
 export const TAIL: readonly TailWish[] = [
   ...wishes('new', [0.04, fault], [0.15, inside], [0.35, question], [0.75, general], [1.72, urgent], [0.55, repair], [2.4, general]),
@@ -43,4 +48,6 @@ export const TAIL: readonly TailWish[] = [
   ...wishes('reviewed', [66, (p) => p.key === 'wifi' || p.key === 'mail-down'], [90, (p) => p.key === 'wifi' || p.key === 'mail-down']),
   ...wishes('cancelled', [10, general], [31, inside]),
   ...wishes('merged', [5, urgent], [26, general]),
+  // The contact who is handed out for a first look sees each stage of the portal.
+  ...of('sun.jie', wishes('awaiting-confirmation', [23, general]), wishes('waiting-requester', [28, general]), wishes('solving', [3.1, urgent]), wishes('responded', [4.5, general])),
 ]

@@ -3,6 +3,7 @@ import { casesApi } from '../../domains/cases/contract/api.ts'
 import { conversationsApi } from '../../domains/conversations/contract/api.ts'
 import { waitForVendor } from './call-vendor.ts'
 import type { CaseInHand, Life } from './case-in-hand.ts'
+import { upload, withAnswer } from './enclosures.ts'
 import { receiveMail } from './raw-mail.ts'
 import { HOUR } from './story-time.ts'
 import { personOf, teamOf } from './world.ts'
@@ -56,7 +57,7 @@ export async function* askRequester(c: CaseInHand): Life {
   if (c.done) return
   yield* c.waitMinutes(15, 420)
   if (c.plan.channel === 'mail') await replyByMail(c, p.given)
-  else await c.say(c.requester, { body: p.given })
+  else await c.say(c.requester, { body: p.given, ...await upload(c, c.requester, withAnswer(c, p.given)) })
   await c.refresh()
 }
 
@@ -66,7 +67,7 @@ async function replyByMail(c: CaseInHand, text: string): Promise<void> {
   const ours = items.find((m) => m.direction === 'out' && m.messageId)
   const quote = (ours?.text ?? '').split('\n').map((line) => `> ${line}`).join('\n')
   const joined = await receiveMail(c.world, {
-    from: { name: c.requester.name, address: c.requester.email! }, subject: `Re: ${c.problem.title}`, text: `${text}\n\n${c.requester.name}\n\n${quote}`, inReplyTo: ours?.messageId ?? null, id: `reply-${c.plan.no}-${c.facts.version}`,
+    from: { name: c.requester.name, address: c.requester.email! }, subject: `Re: ${c.problem.title}`, text: `${text}\n\n${c.requester.name}\n\n${quote}`, inReplyTo: ours?.messageId ?? null, id: `reply-${c.plan.no}-${c.facts.version}`, enclosures: withAnswer(c, text),
   })
   if (joined !== c.facts.id) throw new Error(`the reply of case ${c.facts.number} went elsewhere`)
 }

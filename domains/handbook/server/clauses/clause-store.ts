@@ -5,13 +5,13 @@ import type { ClauseKind } from '../../contract/clause.ts'
 
 export interface ClauseRow {
   number: string; position: number; kind: ClauseKind; parent: string | null; titleZh: string; titleEn: string; otherTitles: { zh: string; en: string }[]
-  summaryZh: string; summaryEn: string; owner: string; textMissing: boolean; text: string | null; version: number
+  summaryZh: string; summaryEn: string; owner: string; textMissing: boolean; text: string | null; version: number; updatedAt: Date
 }
 export type ClauseFields = Pick<ClauseRow, 'summaryZh' | 'summaryEn' | 'owner' | 'text'>
-export type SeededClause = Omit<ClauseRow, 'text' | 'version'>
+export type SeededClause = Omit<ClauseRow, 'text' | 'version' | 'updatedAt'>
 
 const COLUMNS = sql.raw(`number, position, kind, parent, title_zh as "titleZh", title_en as "titleEn", other_titles as "otherTitles", summary_zh as "summaryZh", summary_en as "summaryEn",
-  owner_role as "owner", text_missing as "textMissing", body as "text", version`)
+  owner_role as "owner", text_missing as "textMissing", body as "text", version, updated_at as "updatedAt"`)
 
 /** All clauses in reading order. */
 export async function readClauses(ctx: Ctx): Promise<ClauseRow[]> {

@@ -10,5 +10,5 @@ export async function seedClauses(ctx: Ctx): Promise<void> {
     number: c.number, position, kind: c.kind, parent: parentOf(c.number), titleZh: c.title[0], titleEn: c.title[1], otherTitles: c.otherTitle ? [{ zh: c.otherTitle[0], en: c.otherTitle[1] }] : [],
     summaryZh: c.summary[0], summaryEn: c.summary[1], owner: c.owner, textMissing: c.textMissing ?? false,
   }))))
-  if (saved.size > 0) await indexDocuments(ctx, (await readClauses(ctx)).filter((row) => saved.has(row.number)).map((row) => documentOf(ctx, row)))
+  if (saved.size > 0) await indexDocuments(ctx, (await readClauses(ctx)).filter((row) => saved.has(row.number)).map((row) => documentOf(row)))
 }
