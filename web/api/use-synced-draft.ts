@@ -12,7 +12,9 @@ export interface SyncedDraft<T> extends Draft<T> { /** `here`: only this device 
 export function useSyncedDraft<T extends NonNullable<unknown>>(key: string, first: T): SyncedDraft<T> {
   const local = useDraft(key, first), [kept, setKept] = useState<SyncedDraft<T>['kept']>(local.restored ? 'here' : 'nothing')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined), touched = useRef(local.restored)
-  const adopt = local.change
+  const adopt = local.change, line = useRef(Promise.resolve())
+  // One after the other: a save that overtakes the removal would bring back what was sent.
+  const inLine = useCallback((step: () => Promise<void>) => { line.current = line.current.then(step, step) }, [])
   useEffect(() => {
     if (touched.current) return
     const abort = new AbortController()
@@ -29,15 +31,15 @@ export function useSyncedDraft<T extends NonNullable<unknown>>(key: string, firs
     adopt(value)
     setKept('here')
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => { call(draftsApi.save, { params: { key }, body: { content: value } }).then(() => setKept('account'), () => setKept('here')) }, PAUSE)
-  }, [adopt, key])
+    timer.current = setTimeout(() => inLine(() => call(draftsApi.save, { params: { key }, body: { content: value } }).then(() => setKept('account'), () => setKept('here'))), PAUSE)
+  }, [adopt, key, inLine])
   const forget = local.clear
   const clear = useCallback(() => {
     clearTimeout(timer.current)
     touched.current = true
     forget()
     setKept('nothing')
-    call(draftsApi.remove, { params: { key } }).catch(() => { /* the account forgets it by itself after its days */ })
-  }, [forget, key])
+    inLine(() => call(draftsApi.remove, { params: { key } }).then(() => undefined, () => { /* the account forgets it by itself after its days */ }))
+  }, [forget, key, inLine])
   return { ...local, change, clear, kept }
 }
