@@ -64,8 +64,10 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const { density } = useAppearance(), height = props.rowHeight ?? ROW_HEIGHTS[density]
   const margin = head ? HEAD_HEIGHT : 0
   const lines = useMemo(() => linesOf(rows, props.groupOf), [rows, props.groupOf])
+  // A new key function makes the virtualizer lay the lines out anew: a heading that moved among as many lines as before has another height.
+  const getItemKey = useCallback((i: number) => { const line = lines[i]!; return 'group' in line ? `group-${i}` : rowId(line.row) }, [lines, rowId])
   // oxlint-disable-next-line react/incompatible-library -- the rows are memoised one by one; this component must be drawn on every scroll
-  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: (i) => ('group' in lines[i]! ? GROUP_HEIGHT : height), overscan: 8, scrollMargin: margin, scrollPaddingStart: margin, ...useScrollMemory(memory, scroller) })
+  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, getItemKey, estimateSize: (i) => ('group' in lines[i]! ? GROUP_HEIGHT : height), overscan: 8, scrollMargin: margin, scrollPaddingStart: margin, ...useScrollMemory(memory, scroller) })
   const cursor = useListCursor(props, scroller, (index) => virtual.scrollToIndex(lines.findIndex((line) => isRow(line, index)), { align: 'auto' }))
   const items = virtual.getVirtualItems(), lastShown = items.at(-1)?.index ?? 0
   useEffect(() => { if (lines.length > 0 && lastShown >= lines.length - 20) onEndReached?.() }, [lastShown, lines.length, onEndReached])

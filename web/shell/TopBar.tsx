@@ -1,5 +1,6 @@
 // The top bar: where I am, search and command, what runs, the one primary act, notices, appearance.
 import { Languages, Moon, Plus, Search, Sun } from 'lucide-react'
+import { useState } from 'react'
 import { useAppearance } from '../design/appearance.ts'
 import { ButtonLink } from '../design/Button.tsx'
 import { Kbd, keyText } from '../design/Marks.tsx'
@@ -10,11 +11,15 @@ import { useAllowed, useScreenSets } from './screen-sets.ts'
 import { usePreferences } from './preferences.ts'
 import { Slot } from './Slot.tsx'
 
+/** Written by the part that draws the names. */
+const TEAM_WIDTH = 'houyuan.team-width'
+
 export function TopBar({ onSearch }: { onSearch: () => void }) {
-  const t = useT()
+  // As wide as it was the last time, until the names are there again: the search field does not jump.
+  const t = useT(), [minWidth] = useState(() => Number(localStorage.getItem(TEAM_WIDTH)) || undefined)
   return (
     <header className="top">
-      <span className="top-team"><Slot name="shell.team" props={{}} otherwise={<span className="top-unit ell">{t('web.product')}</span>} /></span>
+      <span className="top-team" style={minWidth ? { minWidth } : {}}><Slot name="shell.team" props={{}} otherwise={<span className="top-unit ell">{t('web.product')}</span>} /></span>
       <button type="button" className="search" onClick={onSearch} aria-keyshortcuts="Control+K Meta+K"><Search size={14} aria-hidden /><span>{t('web.frame.search')}</span><Kbd k="mod+k" /></button>
       <span className="sp" />
       <Slot name="shell.pulse" props={{}} />

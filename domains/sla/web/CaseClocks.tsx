@@ -27,6 +27,6 @@ export function CaseClocks({ value, small }: CaseSlotProps) {
   const items = stripOf(clocks).map((cell): ClockItem => 'clock' in cell
     ? { id: `${cell.kind}:${cell.clock.round}`, label: t(`sla.clock.${cell.kind}`), clock: cell.clock, clause: cell.clock.clause, detail: note(cell.clock) }
     : { id: cell.kind, label: t(`sla.clock.${cell.kind}`), clock: { state: 'pending', target: cell.later.target }, clause: cell.later.clause, detail: t('sla.strip.after', { time: format.duration(cell.later.target) }) })
-  if (items.length === 0) return <div className="clocks-hold" aria-hidden />
+  if (items.length === 0) return query.data ? <span className="clocks-none" /> : null
   return <><ClockStrip clocks={items} {...(small ? { small } : {})} onOpen={setOpen} />{open && <WhyDrawer clocks={clocks} focus={open} onClose={() => setOpen(null)} />}</>
 }

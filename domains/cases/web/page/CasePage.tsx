@@ -45,7 +45,7 @@ function CaseColumn({ value }: { value: Case }) {
         <OfferBanner value={value} />
         <EndedNotice value={value} />
         <CaseSteps value={value} />
-        <Slot name="case.clocks" props={{ value }} />
+        <div className={session.permissions.has('sla.read') ? 'clk-slot' : ''}><Slot name="case.clocks" props={{ value }} /></div>
       </header>
       <Slot name="case.thread" props={{ value }} />
     </>

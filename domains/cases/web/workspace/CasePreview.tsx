@@ -6,6 +6,7 @@ import { Avatar, Kbd, Tier, Tone } from '../../../../web/design/Marks.tsx'
 import { Loaded, NoAccess } from '../../../../web/design/States.tsx'
 import { Clip } from '../../../../web/design/Text.tsx'
 import { useLive } from '../../../../web/live/live.ts'
+import { useMay } from '../../../../web/shell/session.ts'
 import { Slot } from '../../../../web/shell/Slot.tsx'
 import { useT } from '../../../../web/i18n/i18n.ts'
 import { casesApi } from '../../contract/api.ts'
@@ -17,7 +18,7 @@ import { OfferBanner } from '../page/OfferBanner.tsx'
 import { RowMark } from './QueueRow.tsx'
 
 export function CasePreview({ id, onOpen }: { id: string; onOpen: () => void }) {
-  const t = useT(), query = useApi(casesApi.get, { params: { id } })
+  const t = useT(), seesClocks = useMay('sla.read'), query = useApi(casesApi.get, { params: { id } })
   useLive([`case:${id}`], [queryKey(casesApi.get, { params: { id } })])
   return (
     <Loaded query={query} rows={8}>{(value) => value.restricted ? <NoAccess title={t('cases.restricted.of', { number: value.number })} text={t('cases.restricted.text')} /> : (
@@ -28,7 +29,7 @@ export function CasePreview({ id, onOpen }: { id: string; onOpen: () => void }) 
           <div className="row pv-title"><RowMark row={value} /><Clip as="h2">{value.title}</Clip></div>
           <Who value={value} />
           <OfferBanner value={value} />
-          <Slot name="case.clocks" props={{ value, small: true }} />
+          <div className={seesClocks ? 'clk-slot small' : ''}><Slot name="case.clocks" props={{ value, small: true }} /></div>
           <div className="pv-steps"><CaseSteps value={value} small /></div>
         </div>
         <Slot name="case.thread" props={{ value, small: true }} />
