@@ -30,12 +30,12 @@ function useThread(id: string) {
   const { hasNextPage, isFetchingNextPage, loadMore, data } = events, pages = data?.pages.length ?? 0
   useEffect(() => { if (hasNextPage && !isFetchingNextPage && pages < MOST_EVENT_PAGES) loadMore() })
   const inOrder = useMemo(() => messages.data?.pages.flatMap((page) => page.items).toReversed() ?? [], [messages.data]), happened = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
-  return { messages, inOrder, items: useMemo(() => threadOf(inOrder, happened, !messages.hasNextPage), [inOrder, happened, messages.hasNextPage]) }
+  return { messages, inOrder, arriving: messages.isPending || events.isPending, items: useMemo(() => threadOf(inOrder, happened, !messages.hasNextPage), [inOrder, happened, messages.hasNextPage]) }
 }
 
 export function CaseThread({ value, small }: CaseSlotProps) {
   const t = useT(), format = useFormat(), now = useServerMinute(), seesPeople = useMay('org.read'), people = useApi(orgApi.listPeople, { query: { limit: 200 } }, { enabled: seesPeople, staleTime: 600_000 })
-  const { messages, inOrder, items } = useThread(value.id), log = useStickyEnd(inOrder)
+  const { messages, inOrder, items, arriving } = useThread(value.id), log = useStickyEnd(inOrder)
   const names = useMemo(() => new Map([...people.data?.items.map((p) => [p.id, p.name] as const) ?? [], ...[value.handler, value.firstOwner].flatMap((p) => (p ? [[p.id, p.name] as const] : []))]), [people.data, value.handler, value.firstOwner])
   const dayOf = (at: string) => format.day(at, now), nameOf = (id: string) => names.get(id), parts = fold(items, dayOf)
   const roleOf = (id: string | null): string | undefined => (id === null ? undefined : id === value.firstOwner?.id ? t('conversations.first-owner') : id === value.requester.id ? value.customer?.name : id === value.handler?.id ? t('cases.handler') : undefined)
@@ -43,8 +43,8 @@ export function CaseThread({ value, small }: CaseSlotProps) {
     <>
       <div className="tl" ref={log} tabIndex={0} role="log" aria-label={t('conversations.log')}>
         {messages.hasNextPage && <Button size="small" kind="quiet" busy={messages.isFetchingNextPage} onClick={messages.loadMore}>{t('conversations.earlier')}</Button>}
-        {!messages.isPending && !messages.error && !messages.hasNextPage && <Opening value={value} messages={inOrder} />}
-        {messages.isPending ? <Loading rows={3} rowHeight={70} /> : messages.error ? <ErrorState error={messages.error} onRetry={() => { void messages.refetch() }} /> : parts.map((part, i) => {
+        {!arriving && !messages.error && !messages.hasNextPage && <Opening value={value} messages={inOrder} />}
+        {arriving ? <Loading rows={3} rowHeight={70} /> : messages.error ? <ErrorState error={messages.error} onRetry={() => { void messages.refetch() }} /> : parts.map((part, i) => {
           const day = dayOf(part.at), before = dayOf(i > 0 ? parts[i - 1]!.at : value.createdAt)
           const role = 'message' in part ? roleOf(part.message.from.id) : undefined
           return <Fragment key={'message' in part ? part.message.id : 'folded' in part ? `f${part.folded[0]!.event.id}` : part.event.id}>{day !== before && <div className="day">{day}</div>}{'message' in part ? <MessageBubble message={part.message} {...(role ? { role } : {})} /> : 'folded' in part ? <FoldedLines part={part} personName={nameOf} /> : <EventLine entry={part.event} icon={part.icon} personName={nameOf} />}</Fragment>

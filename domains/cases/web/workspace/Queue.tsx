@@ -24,7 +24,7 @@ export interface QueueProps extends Omit<FilterBarProps, 'search'> {
   selected: ReadonlySet<string>; onSelected: (selected: Set<string>) => void
 }
 
-const rowId = (row: CaseSummary) => row.id, stampOf = (row: CaseSummary) => row.version
+const rowId = (row: CaseSummary) => row.id, stampOf = (row: CaseSummary) => `${row.version} ${row.updatedAt}`
 const ORDER: readonly DueGroup[] = ['now', 'today', 'later', 'rest']
 const order = (group: DueGroup | undefined) => ORDER.indexOf(group ?? 'rest')
 
