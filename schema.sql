@@ -739,6 +739,25 @@ create table idempotency_keys (
 );
 CREATE INDEX idempotency_keys_age ON idempotency_keys USING btree (created_at);
 
+create table intake_hooks (
+  id uuid not null,
+  name text not null,
+  title text not null,
+  format text not null,
+  token_hash text not null,
+  secret text not null,
+  requester_id uuid not null,
+  active boolean default true not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint intake_hooks_format_check CHECK ((format = ANY (ARRAY['im'::text, 'alertmanager'::text, 'zabbix'::text, 'nagios'::text, 'generic'::text]))),
+  constraint intake_hooks_pkey PRIMARY KEY (id),
+  constraint intake_hooks_name_key UNIQUE (name)
+);
+comment on column intake_hooks.secret is 'sealed: what signed messages are checked with; the token itself unless the other system has its own';
+comment on column intake_hooks.requester_id is 'account in whose name cases are opened when the message names nobody (monitoring)';
+
 create table knowledge_article_versions (
   id uuid not null,
   article_id uuid not null,
@@ -1381,7 +1400,7 @@ create table sla_clocks (
 );
 CREATE INDEX sla_clocks_next ON sla_clocks USING btree (reference, next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX sla_clocks_open ON sla_clocks USING btree (record_id) WHERE ((stopped_at IS NULL) AND (superseded_at IS NULL));
-CREATE INDEX sla_clocks_verdict ON sla_clocks USING btree (COALESCE(breached_at, stopped_at)) WHERE ((NOT reference) AND (NOT provisional) AND ((breached_at IS NOT NULL) OR ((stopped_at IS NOT NULL) AND (superseded_at IS NULL))));
+CREATE INDEX sla_clocks_verdict ON sla_clocks USING btree (COALESCE(breached_at, stopped_at)) WHERE (((NOT reference) OR (policy = 'POL-3.1-CAT'::text)) AND (NOT provisional) AND ((breached_at IS NOT NULL) OR ((stopped_at IS NOT NULL) AND (superseded_at IS NULL))));
 comment on column sla_clocks.ledger_rows is 'rows of the ledger, the start included';
 comment on column sla_clocks.next_at is 'when the sweep has to look: the next warning, one millisecond after the due time, or the next escalation';
 
@@ -1531,6 +1550,73 @@ create table sla_segments (
   constraint sla_segments_pkey PRIMARY KEY (record_id, clock_no, seq)
 );
 comment on column sla_segments.at is 'from then on the clock is in this state; the next row ends it';
+
+create table webhook_cursor (
+  single boolean default true not null,
+  tx xid8 not null,
+  seq bigint not null,
+  constraint webhook_cursor_single_check CHECK (single),
+  constraint webhook_cursor_pkey PRIMARY KEY (single)
+);
+
+create table webhook_deliveries (
+  id uuid not null,
+  endpoint_id uuid not null,
+  event_id uuid not null,
+  event_name text not null,
+  body text not null,
+  state text default 'queued'::text not null,
+  attempts integer default 0 not null,
+  created_at timestamp with time zone not null,
+  queued_at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  lease_until timestamp with time zone,
+  delivered_at timestamp with time zone,
+  last_status integer,
+  last_error text,
+  constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint webhook_deliveries_endpoint_id_fkey FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoints(id) ON DELETE CASCADE,
+  constraint webhook_deliveries_pkey PRIMARY KEY (id),
+  constraint webhook_deliveries_endpoint_id_event_id_key UNIQUE (endpoint_id, event_id)
+);
+CREATE INDEX webhook_deliveries_age ON webhook_deliveries USING btree (created_at, id);
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries USING btree (next_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+CREATE INDEX webhook_deliveries_of ON webhook_deliveries USING btree (endpoint_id, id);
+comment on column webhook_deliveries.body is 'the bytes that are signed and sent; a replay sends the same';
+
+create table webhook_endpoints (
+  id uuid not null,
+  name text not null,
+  url text not null,
+  events text[] not null,
+  secret text not null,
+  old_secret text,
+  old_secret_until timestamp with time zone,
+  active boolean default true not null,
+  disabled_reason text,
+  failing_since timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by uuid not null,
+  version integer default 1 not null,
+  constraint webhook_endpoints_disabled_reason_check CHECK ((disabled_reason = ANY (ARRAY['by-hand'::text, 'gone'::text, 'failing'::text]))),
+  constraint webhook_endpoints_pkey PRIMARY KEY (id)
+);
+comment on column webhook_endpoints.secret is 'sealed';
+comment on column webhook_endpoints.old_secret is 'sealed; signs beside the new one until old_secret_until (wall time)';
+comment on column webhook_endpoints.failing_since is 'wall time of the first failure since the last success';
+
+create table webhook_tries (
+  id uuid not null,
+  delivery_id uuid not null,
+  at timestamp with time zone not null,
+  status integer,
+  error text,
+  took_ms integer not null,
+  response text,
+  constraint webhook_tries_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES webhook_deliveries(id) ON DELETE CASCADE,
+  constraint webhook_tries_pkey PRIMARY KEY (id)
+);
+CREATE INDEX webhook_tries_of ON webhook_tries USING btree (delivery_id, id);
 
 create view cases_summary as
  SELECT id,

@@ -11,8 +11,9 @@ import type { DomainModule } from '../platform/server/module.ts'
 import { retention } from '../platform/server/retention/module.ts'
 import { search } from '../platform/server/search/module.ts'
 import { settings } from '../platform/server/settings/module.ts'
+import { webhooks } from '../platform/server/webhooks/module.ts'
 import { domains } from './domains.ts'
 
-export const platformParts: readonly DomainModule[] = [accessModule, audit, settings, files, mail, notifyModule, live, consoleModule, retention, search, backupModule]
+export const platformParts: readonly DomainModule[] = [accessModule, audit, settings, files, mail, notifyModule, live, consoleModule, retention, search, backupModule, webhooks]
 
 export const modules: readonly DomainModule[] = [...platformParts, ...domains]

@@ -16,6 +16,7 @@ import { conversationsNotifications, noticeReactions } from './server/notices.ts
 import { removeDemo } from './server/remove-demo.ts'
 import { communicationsRetention } from './server/retention.ts'
 import { conversationsRoutes } from './server/routes.ts'
+import { seedHooks } from './server/seed-hooks.ts'
 import { conversationsSettings } from './server/settings.ts'
 import { acknowledgeJob, acknowledgeReaction } from './server/writing/acknowledge.ts'
 import { letterReaction } from './server/writing/send-letter.ts'
@@ -35,4 +36,5 @@ export const conversations = defineModule({
   notifications: conversationsNotifications,
   retention: [communicationsRetention],
   removeDemo,
+  seed: seedHooks,
 })

@@ -20,8 +20,8 @@ export interface Endpoint<Params = unknown, Query = unknown, Body = unknown, Rep
   readonly errors: readonly string[]
   /** The reply carries `version`, sent as ETag; writes honour If-Match. */
   readonly etag: boolean
-  /** `upload`: multipart/form-data, files come as `input.files`; `download`: the handler returns a FileReply. */
-  readonly kind: 'json' | 'upload' | 'download'
+  /** `upload`: multipart/form-data, files come as `input.files`; `download`: the handler returns a FileReply; `raw`: the bytes of the body come unread as `input.raw`, whatever their type. */
+  readonly kind: 'json' | 'upload' | 'download' | 'raw'
   /** May be called by a session whose second factor or password change is still due. */
   readonly beforeMfa: boolean
   /** What to send; of an operation without a body, what it answers. */
@@ -31,7 +31,7 @@ export interface Endpoint<Params = unknown, Query = unknown, Body = unknown, Rep
 export interface Declared<P, Q, B, R> {
   method: Method; path: `/${string}`; permission: string; summary: string; description?: string
   params?: z.ZodType<P>; query?: z.ZodType<Q>; body?: z.ZodType<B>; reply?: z.ZodType<R>
-  status?: number; errors?: readonly string[]; etag?: boolean; kind?: 'json' | 'upload' | 'download'; beforeMfa?: boolean; example?: unknown
+  status?: number; errors?: readonly string[]; etag?: boolean; kind?: 'json' | 'upload' | 'download' | 'raw'; beforeMfa?: boolean; example?: unknown
 }
 
 export const Nothing = z.strictObject({})

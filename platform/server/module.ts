@@ -5,6 +5,7 @@ import type { EventType, Happened } from '../contract/event.ts'
 import type { Actor, Ctx, JobType, Origin } from './ctx.ts'
 import type { SubjectRule } from './hidden-subjects.ts'
 import type { Host } from './host.ts'
+import type { Contribution } from './places.ts'
 import type { ScopedRow } from './scope.ts'
 import type { FileReply, Reply, UploadedFile } from './http/reply.ts'
 
@@ -14,7 +15,11 @@ export interface RouteInput<P, Q, B> {
   ifMatch: number | null
   /** Files of a multipart upload, already on disk in the temporary folder. */
   files: UploadedFile[]
+  /** Of an endpoint of the kind `raw`: what came, as it came. */
+  raw?: RawRequest
 }
+
+export interface RawRequest { bytes: Buffer; headers: Readonly<Record<string, string | string[] | undefined>>; query: Readonly<Record<string, unknown>> }
 
 export interface Route<P = any, Q = any, B = any, R = any> {
   endpoint: Endpoint<P, Q, B, R>
@@ -176,6 +181,8 @@ export interface DomainModule {
   expandUnits?: (ctx: Ctx, unitIds: readonly string[]) => Promise<string[]>
   /** Search documents: a changed record is handed to the index after commit. */
   search?: readonly SearchSource[]
+  /** What it adds to places that other modules offer (platform/server/places.ts). */
+  contributes?: readonly Contribution[]
   /** Folder with zh-CN.json and en.json. */
   messages: URL
 }

@@ -16,7 +16,7 @@ export const Direction = z.enum(['in', 'out', 'internal'])
 export type Direction = z.infer<typeof Direction>
 
 /** Why a mail was put on this case: shown so that a wrong guess can be seen and mended. */
-export const JoinReason = z.enum(['opened', 'token', 'reply', 'number', 'subject', 'moved', 'duplicate'])
+export const JoinReason = z.enum(['opened', 'token', 'reply', 'number', 'subject', 'moved', 'duplicate', 'thread'])
 export type JoinReason = z.infer<typeof JoinReason>
 
 export const MessageAddress = z.object({ name: z.string(), address: z.string() })

@@ -63,3 +63,8 @@ export async function deleteMessages(ctx: Ctx, ids: readonly string[]): Promise<
 export async function deleteMessagesOf(ctx: Ctx, caseIds: readonly string[]): Promise<void> {
   await sql`delete from conversations_messages where case_id = any(${[...caseIds]}::uuid[])`.execute(ctx.sql<unknown>())
 }
+
+/** Messages that belong together are placed one after the other: two at once would each open a case. */
+export async function lockThread(ctx: Ctx, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7246022, hashtext(${key}))`.execute(ctx.sql<unknown>())
+}

@@ -12,6 +12,7 @@ import type { Identity } from './identity.ts'
 import { parseInput } from './parse-input.ts'
 import { queryNames, refuseUnknownParameters, type QueryNames } from './query-names.ts'
 import { limitRate, type RateCounter } from './rate-limits.ts'
+import { addRawEndpoint } from './raw-endpoint.ts'
 import { checkParams, checkQuery } from './read-query.ts'
 import { addressOf } from './client-address.ts'
 import { FileReply, type UploadedFile } from './reply.ts'
@@ -25,6 +26,7 @@ export type Identify = (request: FastifyRequest, passive?: boolean) => Promise<I
 
 export function addEndpoint(app: FastifyInstance, host: Host, route: Route, identify: Identify, counter: RateCounter): void {
   const { endpoint } = route
+  if (endpoint.kind === 'raw') { addRawEndpoint(app, host, route); return }
   const names = queryNames(endpoint.query), empty = emptyPage(endpoint)
   app.route({
     method: endpoint.method,

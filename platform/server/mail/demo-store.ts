@@ -6,7 +6,7 @@ import { removeFiles } from '../files/public.ts'
 export async function removeDemoMail(ctx: Ctx): Promise<string[]> {
   const db = ctx.sql<unknown>()
   await sql`delete from mail_outbox where state = 'suppressed'`.execute(db)
-  const gone = await sql<{ raw_file: string }>`delete from mail_received where from_address like '%.invalid' returning raw_file`.execute(db)
+  const gone = await sql<{ raw_file: string }>`delete from mail_received where from_address like '%.invalid' and source <> 'hook' returning raw_file`.execute(db)
   await removeFiles(ctx, gone.rows.map((r) => r.raw_file))
   return []
 }

@@ -14,6 +14,8 @@ export interface DeclaredProblem { code: string; status: number }
 /** Everything that an endpoint may refuse with, sorted by status. */
 export function problemsOf(route: Route): DeclaredProblem[] {
   const endpoint: Endpoint = route.endpoint
+  // Other systems that push give up at a 4xx: what is only full at the moment is 503 there.
+  if (endpoint.kind === 'raw') return declaredOf(endpoint, ['internal', 'unavailable', 'too-large'])
   const codes = ['rate-limited', 'internal', 'unavailable']
   if (endpoint.permission !== 'anyone') codes.push('signed-out', ...(endpoint.beforeMfa ? [] : ['owes-second-factor', 'owes-enrolment', 'owes-password-change']))
   if (endpoint.permission !== 'anyone' && endpoint.permission !== 'signed-in') codes.push('forbidden')
@@ -23,6 +25,10 @@ export function problemsOf(route: Route): DeclaredProblem[] {
   if (endpoint.body || endpoint.kind === 'upload') codes.push('too-large', 'media-type')
   if (takesIdempotencyKey(route)) codes.push('idempotency-in-progress', 'idempotency-other-request')
   if (takesIfMatch(endpoint)) codes.push('stale')
+  return declaredOf(endpoint, codes)
+}
+
+function declaredOf(endpoint: Endpoint, codes: readonly string[]): DeclaredProblem[] {
   const declared = endpoint.errors.map((text) => {
     const [, status, code] = /^(?:(\d{3}) )?(.+)$/.exec(text)!
     return { code: code!, status: status ? Number(status) : STATUS[code!] ?? 409 }

@@ -22,7 +22,7 @@ export function operationOf(route: Route): Json {
     'x-permission': endpoint.permission,
     security: endpoint.permission === 'anyone' ? [] : [{ bearer: [] }, { cookie: [] }],
     parameters: parametersOf(route),
-    ...(endpoint.body || endpoint.kind === 'upload' ? { requestBody: bodyOf(endpoint) } : {}),
+    ...(endpoint.body || endpoint.kind === 'upload' || endpoint.kind === 'raw' ? { requestBody: bodyOf(endpoint) } : {}),
     responses: { [String(endpoint.status)]: successOf(endpoint), ...refusalsOf(problemsOf(route)) },
   }
 }
@@ -38,6 +38,7 @@ function parametersOf(route: Route): Json[] {
 
 function bodyOf(endpoint: Endpoint): Json {
   const schema: JsonSchema = endpoint.body ? schemaOf(endpoint.body, 'input') : { type: 'object' }
+  if (endpoint.kind === 'raw') return { required: true, content: { 'application/json': { schema: {}, example: endpoint.example ?? {} }, '*/*': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } } }
   if (endpoint.kind !== 'upload') return { required: (schema.required?.length ?? 0) > 0, content: { 'application/json': { schema, example: endpoint.example ?? sampleOf(schema) } } }
   const files = { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } }
   return { required: true, content: { 'multipart/form-data': { schema: { ...schema, properties: { ...schema.properties, file: files } } } } }

@@ -45,7 +45,7 @@ async function candidates(ctx: Ctx, sender: MailSender, { message, envelopeTo }:
 }
 
 /** What was merged goes on in the case that it was merged into. */
-async function mergedTarget(ctx: Ctx, facts: CaseFacts): Promise<CaseFacts> {
+export async function mergedTarget(ctx: Ctx, facts: CaseFacts): Promise<CaseFacts> {
   let at = facts
   for (let hops = 0; at.mergedInto && hops < 10; hops++) at = await loadCase(ctx, at.mergedInto)
   return at

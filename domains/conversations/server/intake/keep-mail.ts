@@ -21,10 +21,10 @@ export async function keepMail(ctx: Ctx, mail: ArrivedMail, from: Mailbox, place
   const kept = place.kept ?? await mail.keepAttachments(ctx, `case:${place.facts.id}`)
   const html = place.whole ? message.html : message.ownHtml
   return keepMessage(ctx, place.facts, {
-    ...(place.id ? { id: place.id } : {}), at: mail.receivedAt, channel: 'mail', direction: place.visibility === 'internal' && !place.automatic ? 'internal' : 'in', visibility: place.visibility, automatic: place.automatic ?? false,
+    ...(place.id ? { id: place.id } : {}), at: mail.receivedAt, channel: message.hook?.channel ?? 'mail', direction: place.visibility === 'internal' && !place.automatic ? 'internal' : 'in', visibility: place.visibility, automatic: place.automatic ?? false,
     author_id: place.authorId, from_name: from.name || from.address, from_address: from.address, answer_to: (message.replyTo[0] ?? from).address, recipients: message.to, cc: message.cc,
     subject: message.subject || null, body: plain(place.whole ? message.text : message.ownText), quoted: place.whole ? null : message.quotedText, html: html === null ? null : withPictures(html, kept),
-    message_id: message.messageId, in_reply_to: message.inReplyTo, joined_by: place.by, received_id: mail.id, files: kept.map((f) => ({ fileId: f.id, inline: f.inline })),
+    message_id: message.messageId, in_reply_to: message.inReplyTo, joined_by: place.by, received_id: mail.id, refs: message.hook ? message.references : [], files: kept.map((f) => ({ fileId: f.id, inline: f.inline })),
   })
 }
 

@@ -20,7 +20,7 @@ export async function openFromMail(ctx: Ctx, mail: ArrivedMail, from: Mailbox, s
   openings.set(ctx, { mail, from, authorId: sender.id, kept, id: newId() })
   try {
     const opened = await openCase(ctx, {
-      requesterId: sender.id, channel: 'mail', title: titleOf(ctx, mail), description: clipped(plain(message.text), 50_000) || translate(ctx.locale, 'conversations.mail.no-text'),
+      requesterId: sender.id, channel: message.hook?.channel ?? 'mail', title: titleOf(ctx, mail), description: clipped(plain(message.text), 50_000) || translate(ctx.locale, 'conversations.mail.no-text'),
       attachments: kept.map((f) => f.id), followsCaseId: follows?.id,
     }, { createdAt: mail.receivedAt })
     // Clocks are on the row now: the acknowledgement names the promised time.

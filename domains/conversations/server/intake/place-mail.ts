@@ -16,6 +16,7 @@ import { findCaseOfMail } from './find-case-of-mail.ts'
 import type { MailSender } from './joining-rules.ts'
 import { keepMail } from './keep-mail.ts'
 import { openFromMail } from './open-from-mail.ts'
+import { placeHook } from './place-hook.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -23,6 +24,7 @@ export const placeReaction = reaction({ name: 'conversations.place-mail', to: Ma
 
 async function placeMail(ctx: Ctx, mail: ArrivedMail): Promise<void> {
   const { message } = mail
+  if (message.hook) return placeHook(ctx, mail, message.hook)
   if (mail.sameAs) return place(ctx, mail, 'joined', mail.sameAs, 'duplicate')
   const from = senderOf(mail)
   if (!from) return place(ctx, mail, 'quarantined', null, 'no-sender')

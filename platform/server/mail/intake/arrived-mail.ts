@@ -11,6 +11,8 @@ export interface ArrivedMail {
   id: string
   receivedAt: Date
   message: ParsedMessage
+  /** The listener, mailbox or hook (`hook:<name>`) that it came through. */
+  mailbox: string
   judgement: Judgement
   /** Old mail of a mailbox: filed without any answer. */
   archive: boolean
@@ -51,8 +53,8 @@ export async function placeReceived(ctx: Ctx, id: string, place: { outcome: Rece
 export function arrivedFrom(row: ReceivedRow, message: ParsedMessage, sameAs: string | null): ArrivedMail {
   const signs = judgeAutomatic({ headers: message.headers, subject: message.subject, fromAddress: message.from?.address ?? null, envelopeFrom: row.source === 'smtp' ? row.envelope_from ?? '' : row.envelope_from, hops: message.hops })
   return {
-    id: row.id, receivedAt: row.received_at, message, archive: row.archive, envelopeTo: row.envelope_to, sameAs, byOperator: row.as_person,
-    judgement: row.as_person ? { automatic: null, noAnswer: true } : signs,
+    id: row.id, receivedAt: row.received_at, message, mailbox: row.mailbox, archive: row.archive, envelopeTo: row.envelope_to, sameAs, byOperator: row.as_person,
+    judgement: message.hook ? { automatic: null, noAnswer: true } : row.as_person ? { automatic: null, noAnswer: true } : signs,
     async keepAttachments(ctx, subject) {
       const kept: KeptAttachment[] = []
       for (const a of message.attachments) kept.push(await keep(ctx, a, subject))

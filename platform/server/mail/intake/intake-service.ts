@@ -43,7 +43,7 @@ export async function readNext(host: Host, pool: ParserPool): Promise<boolean> {
     // A message that took the whole process with it must not do so for ever.
     if (row.attempts > MAX_ATTEMPTS) await setAside(host, row, 'gave-up', row.detail ?? '')
     else {
-      const read = () => withPlainFile(host, row.sha256, (path) => pool.parse({ path, folder, maxBytes: task.maxBytes }, task.seconds * 1000))
+      const read = () => withPlainFile(host, row.sha256, (path) => pool.parse({ path, folder, maxBytes: task.maxBytes, format: row.format }, task.seconds * 1000))
       await handOver(host, row, await whileLeased(host, (ctx, until) => renewReceived(ctx, row, until), read))
     }
   } catch (error) { await notPlaced(host, row, error) } finally { await rm(folder, { recursive: true, force: true }) }

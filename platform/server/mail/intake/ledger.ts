@@ -25,7 +25,7 @@ export async function findReceived(ctx: Ctx, id: string): Promise<ReceivedMail> 
 export async function rawMessage(ctx: Ctx, id: string): Promise<FileReply> {
   const row = await existing(ctx, id)
   const file = await openOwnFile(ctx, row.raw_file)
-  return new FileReply(file.stream, { name: `${id}.eml`, contentType: 'message/rfc822', size: file.size })
+  return new FileReply(file.stream, row.format === 'mime' ? { name: `${id}.eml`, contentType: 'message/rfc822', size: file.size } : { name: `${id}.json`, contentType: 'application/octet-stream', size: file.size })
 }
 
 /**

@@ -4,22 +4,23 @@ import type { Ctx } from '../../ctx.ts'
 
 export type ReceivedOutcome = 'cased' | 'joined' | 'quarantined' | 'rejected' | 'automatic'
 export type ReceivedSource = 'smtp' | 'imap' | 'hook'
+export type ReceivedFormat = 'mime' | 'im' | 'alertmanager' | 'zabbix' | 'nagios' | 'generic'
 
 export interface ReceivedRow {
   id: string; received_at: Date; stored_at: Date; source: ReceivedSource; mailbox: string; uid: string | null; uid_validity: string | null
   envelope_from: string | null; envelope_to: string[]; remote: string | null; raw_file: string; sha256: string; size: number
   message_id: string | null; from_address: string | null; subject: string | null; state: 'received' | 'done' | 'quarantined'; attempts: number
-  outcome: ReceivedOutcome | null; related_to: string | null; reason: string | null; detail: string | null; processed_at: Date | null; archive: boolean; as_person: boolean
+  outcome: ReceivedOutcome | null; related_to: string | null; reason: string | null; detail: string | null; processed_at: Date | null; archive: boolean; as_person: boolean; format: ReceivedFormat; external_id: string | null
 }
 
 const COLUMNS = sql`id, received_at, stored_at, source, mailbox, uid::text, uid_validity::text, envelope_from, envelope_to, remote, raw_file, sha256, size::float8 as size, message_id, from_address, subject,
-  state, attempts, outcome, related_to, reason, detail, processed_at, archive, as_person`
+  state, attempts, outcome, related_to, reason, detail, processed_at, archive, as_person, format, external_id`
 
-export type NewReceived = Pick<ReceivedRow, 'id' | 'source' | 'mailbox' | 'uid' | 'uid_validity' | 'envelope_from' | 'envelope_to' | 'remote' | 'raw_file' | 'sha256' | 'size' | 'message_id' | 'from_address' | 'archive'>
+export type NewReceived = Pick<ReceivedRow, 'id' | 'source' | 'mailbox' | 'uid' | 'uid_validity' | 'envelope_from' | 'envelope_to' | 'remote' | 'raw_file' | 'sha256' | 'size' | 'message_id' | 'from_address' | 'archive' | 'format' | 'external_id'>
 
 export async function insertReceived(ctx: Ctx, r: NewReceived): Promise<void> {
-  await sql`insert into mail_received (id, received_at, stored_at, source, mailbox, uid, uid_validity, envelope_from, envelope_to, remote, raw_file, sha256, size, message_id, from_address, archive)
-    values (${r.id}, ${ctx.now()}, ${ctx.host.realNow()}, ${r.source}, ${r.mailbox}, ${r.uid}, ${r.uid_validity}, ${r.envelope_from}, ${r.envelope_to}::text[], ${r.remote}, ${r.raw_file}, ${r.sha256}, ${r.size}, ${r.message_id}, ${r.from_address}, ${r.archive})`.execute(ctx.sql<unknown>())
+  await sql`insert into mail_received (id, received_at, stored_at, source, mailbox, uid, uid_validity, envelope_from, envelope_to, remote, raw_file, sha256, size, message_id, from_address, archive, format, external_id)
+    values (${r.id}, ${ctx.now()}, ${ctx.host.realNow()}, ${r.source}, ${r.mailbox}, ${r.uid}, ${r.uid_validity}, ${r.envelope_from}, ${r.envelope_to}::text[], ${r.remote}, ${r.raw_file}, ${r.sha256}, ${r.size}, ${r.message_id}, ${r.from_address}, ${r.archive}, ${r.format}, ${r.external_id})`.execute(ctx.sql<unknown>())
 }
 
 export async function findReceivedRow(ctx: Ctx, id: string, lock = false): Promise<ReceivedRow | null> {
@@ -105,4 +106,14 @@ export async function threadIndexOf(ctx: Ctx, relatedTo: string): Promise<string
 /** Cases that mails of an address opened since the moment (wall time). */
 export async function openedSince(ctx: Ctx, address: string, since: Date): Promise<number> {
   return (await sql<{ n: number }>`select count(*)::int as n from mail_received where from_address = ${address} and outcome = 'cased' and stored_at > ${since}`.execute(ctx.sql<unknown>())).rows[0]!.n
+}
+
+/** The delivery of a hook that has been taken under this name. */
+export async function findExternal(ctx: Ctx, mailbox: string, externalId: string): Promise<string | null> {
+  return (await sql<{ id: string }>`select id from mail_received where mailbox = ${mailbox} and external_id = ${externalId}`.execute(ctx.sql<unknown>())).rows[0]?.id ?? null
+}
+
+/** Messages of hooks that nobody has read yet. */
+export async function waitingFromHooks(ctx: Ctx): Promise<number> {
+  return (await sql<{ n: number }>`select count(*)::int as n from mail_received where state = 'received' and source = 'hook'`.execute(ctx.sql<unknown>())).rows[0]!.n
 }

@@ -5,7 +5,7 @@ import { storeFile } from '../../files/public.ts'
 import type { Host } from '../../host.ts'
 import { newId } from '../../ids.ts'
 import { headerOf } from '../parsing/mime-structure.ts'
-import { hasReceived, hasSameBytes, insertReceived, type ReceivedSource } from './received-store.ts'
+import { hasReceived, hasSameBytes, insertReceived, type ReceivedFormat, type ReceivedSource } from './received-store.ts'
 
 export interface Incoming {
   /** A file of `incomingPath`; it is moved, never copied. */
@@ -17,6 +17,10 @@ export interface Incoming {
   envelope: { from: string | null; to: readonly string[] }
   remote: string | null
   archive?: boolean
+  /** How the bytes are read; a mail unless a hook says otherwise. */
+  format?: ReceivedFormat
+  /** The name of this delivery at its sender: the same twice is refused by the database (23505). */
+  externalId?: string | null
   /** Bytes that this mailbox already gave are not entered again (its numbering started anew). */
   skipSameBytes?: boolean
 }
@@ -25,20 +29,20 @@ export const receivedSubject = (id: string): string => `received:${id}`
 
 /** @returns the id in the ledger; null when this very message of the mailbox is there already */
 export async function takeIn(host: Host, incoming: Incoming): Promise<string | null> {
-  const heads = await headsOf(incoming.path)
+  const format = incoming.format ?? 'mime', heads = format === 'mime' ? await headsOf(incoming.path) : { messageId: null, from: null }
   return host.transaction(SYSTEM, async (ctx) => {
     const uid = incoming.uid ? { validity: String(incoming.uid.validity), uid: String(incoming.uid.uid) } : null
     if (uid && await hasReceived(ctx, incoming.mailbox, uid.validity, uid.uid)) return null
     const id = newId()
-    const file = await storeFile(ctx, { path: incoming.path, adopt: true, name: `${id}.eml`, declaredType: 'message/rfc822' }, receivedSubject(id), { trusted: true })
+    const file = await storeFile(ctx, { path: incoming.path, adopt: true, name: `${id}.${format === 'mime' ? 'eml' : 'json'}`, declaredType: format === 'mime' ? 'message/rfc822' : 'application/json' }, receivedSubject(id), { trusted: true })
     if (incoming.skipSameBytes && await hasSameBytes(ctx, incoming.mailbox, file.sha256)) return null
     await insertReceived(ctx, {
       id, source: incoming.source, mailbox: incoming.mailbox, uid: uid?.uid ?? null, uid_validity: uid?.validity ?? null, envelope_from: incoming.envelope.from?.toLowerCase().slice(0, 254) ?? null,
-      envelope_to: incoming.envelope.to.map((a) => a.toLowerCase().slice(0, 254)), remote: incoming.remote, raw_file: file.id, sha256: file.sha256, size: file.size, message_id: heads.messageId, from_address: heads.from, archive: incoming.archive ?? false,
+      envelope_to: incoming.envelope.to.map((a) => a.toLowerCase().slice(0, 254)), remote: incoming.remote, raw_file: file.id, sha256: file.sha256, size: file.size, message_id: heads.messageId, from_address: heads.from, archive: incoming.archive ?? false, format, external_id: incoming.externalId ?? null,
     })
     ctx.afterCommit(() => ctx.host.signals.raise('mail-in'))
     return id
-  })
+  }, { requestId: newId(), ip: incoming.remote, userAgent: null })
 }
 
 /** For the ledger alone: a message is named, and kept in line with others of its sender, even when it turns out to be unreadable. */

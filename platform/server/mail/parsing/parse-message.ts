@@ -29,7 +29,7 @@ export async function parseMessage(raw: Buffer, folder: string): Promise<ParsedM
   return {
     ...identity(headers), ...people(headers), headers: signs(lines), subject: clip(stringOf(headers.get('subject')), 500), sentAt: dateOf(headers),
     text, ownText: cut.own, quotedText: cut.quoted, html, ownHtml, attachments: all,
-    hops: lines.filter((l) => l.key === 'received').length, mentioned: mentionedIds(raw),
+    hook: null, hops: lines.filter((l) => l.key === 'received').length, mentioned: mentionedIds(raw),
     bounce: await readBounce(all, signs(lines)['content-type'] ?? ''),
     cut: (body?.text ?? '').length > MAX_TEXT_CHARACTERS || bounded.length < pictures.html.length,
   }

@@ -16,6 +16,22 @@ export interface ParsedAttachment {
 /** What a bounce says about the mail that it returns. */
 export interface BounceReport { originalMessageId: string | null; action: string | null; status: string | null; recipient: string | null; diagnostic: string | null }
 
+/** What a message of a hook says beyond words: where it came from and what it belongs to. */
+export interface HookFacts {
+  channel: 'im' | 'monitor' | 'api'
+  /** Conversation, alarm group or record of the other system; messages with the same one belong together. */
+  thread: string | null
+  /** Several people may speak in it: then it joins only cases of the same customer. */
+  shared: boolean
+  /** The sender's own name of the message; the same twice is one message. */
+  id: string | null
+  /** Says that an alarm is over. */
+  ends: boolean
+  phone: string | null
+  /** Nobody in particular said it: the case is opened in the name of the hook's account. */
+  anonymous: boolean
+}
+
 export interface ParsedMessage {
   messageId: string | null
   inReplyTo: string | null
@@ -38,6 +54,8 @@ export interface ParsedMessage {
   ownHtml: string | null
   attachments: ParsedAttachment[]
   bounce: BounceReport | null
+  /** null for a mail. */
+  hook: HookFacts | null
   /** `Received` lines. */
   hops: number
   /** Ids in the form of ours that stand anywhere in the message. */

@@ -1,8 +1,9 @@
 // Worker threads that read messages, one message at a time each, with a budget of time and memory.
 import { Worker } from 'node:worker_threads'
+import type { ReceivedFormat } from '../intake/received-store.ts'
 import type { ParsedMessage } from './parsed-message.ts'
 
-export interface ParseTask { id: number; path: string; folder: string; maxBytes: number }
+export interface ParseTask { id: number; path: string; folder: string; maxBytes: number; format?: ReceivedFormat }
 export type ParseAnswer = { id: number; message: ParsedMessage; error: null } | { id: number; message: null; error: string }
 
 /** Why a message could not be read: it broke the reader, or a budget. */
