@@ -26,8 +26,10 @@ export function measure(rows: readonly LedgerRow[], target: number, calendar: Ca
     switch (row.state) {
       case 'running': {
         stoppedAt = null
-        due = calendar.add(row.at, target - used)
-        if (due < until) { breachedAt = due; used = target } else used += calendar.elapsed(row.at, until)
+        const passed = calendar.elapsed(row.at, until)
+        // Before a pause the due time matters only if it comes first; working it out takes longer than seeing that it does not.
+        due = passed < target - used && rows[i + 1]?.state === 'paused' ? null : calendar.add(row.at, target - used)
+        if (due !== null && due < until) { breachedAt = due; used = target } else used += passed
         break
       }
       case 'paused':

@@ -6,6 +6,8 @@ import { shiftsOf, weekdayOf, type ShiftPlan, type WorkingPlan } from './working
 import { offsetStretches } from './zone-offsets.ts'
 
 const MINUTE = 60_000, DAY = 86_400_000
+/** The mean length of a year: good enough to find the block of a moment, which is then checked. */
+const YEAR = 365.2425 * DAY
 /** Years beyond this distance from the start are not searched. */
 const HORIZON_YEARS = 200
 
@@ -16,14 +18,17 @@ export function compileCalendar(key: string, plan: WorkingPlan): Calendar {
   const shifts = shiftsOf(plan)
   const blocks = new Map<number, Block>()
   const blockOf = (year: number): Block => {
-    const made = blocks.get(year) ?? makeBlock(shifts, year)
+    const known = blocks.get(year)
+    if (known) return known
+    const made = makeBlock(shifts, year)
     blocks.set(year, made)
     return made
   }
   const yearOf = (at: number): number => {
-    const year = new Date(at).getUTCFullYear()
-    if (at < blockOf(year).from) return year - 1
-    return at >= blockOf(year).to ? year + 1 : year
+    const year = 1970 + Math.floor(at / YEAR), { from, to } = blockOf(year)
+    // Near the turn of the year the estimate is off by one.
+    if (at < from) return year - 1
+    return at >= to ? year + 1 : year
   }
   return {
     key, zone: plan.zone,
@@ -39,9 +44,9 @@ export function compileCalendar(key: string, plan: WorkingPlan): Calendar {
       throw new NeverOpen()
     },
     elapsed(from, to) {
-      const last = yearOf(to)
-      let total = -openBefore(blockOf(yearOf(from)), from)
-      for (let year = yearOf(from); year < last; year++) total += blockOf(year).total
+      const first = yearOf(from), last = yearOf(to)
+      let total = -openBefore(blockOf(first), from)
+      for (let year = first; year < last; year++) total += blockOf(year).total
       return total + openBefore(blockOf(last), to)
     },
     endOfDay(start, count) {

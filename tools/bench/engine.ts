@@ -1,0 +1,51 @@
+// The promise engine: one due time, and re-evaluating every open case while the desk works.
+import { performance } from 'node:perf_hooks'
+import pg from 'pg'
+import { compileCalendar } from '../../domains/sla/server/engine/calendar/compile-calendar.ts'
+import { seededCalendars } from '../../domains/sla/server/engine/calendar/seeded-calendars.ts'
+import { measure, type LedgerRow } from '../../domains/sla/server/engine/measure-clock.ts'
+import { load, type LoadResult } from './load.ts'
+import type { Report } from './report.ts'
+
+const DAY = 86_400_000, HOUR = 3_600_000
+const CALLS = 20_000
+
+/** A clock over ten years of working days with twenty pauses. */
+export function measureDueTime(report: Report): void {
+  const calendar = compileCalendar('bench', seededCalendars[0].plan), start = Date.UTC(2025, 0, 6, 1), rows: LedgerRow[] = [{ at: start, state: 'running', cause: 'opened' }]
+  for (let pause = 1; pause <= 20; pause++) rows.push({ at: start + pause * 170 * DAY, state: 'paused', cause: 'waiting' }, { at: start + pause * 170 * DAY + 9 * DAY, state: 'running', cause: 'waiting-over' })
+  const now = start + 3_600 * DAY, target = 22_000 * HOUR
+  const once = () => measure(rows, target, calendar, now).due
+  for (let i = 0; i < CALLS; i++) once()
+  // Time of the processor, not of the wall: nothing here waits for anything.
+  const began = process.cpuUsage()
+  for (let i = 0; i < CALLS; i++) once()
+  const { user, system } = process.cpuUsage(began)
+  report.floor('one due time, 10 years, 20 pauses', (user + system) / CALLS, 'µs', { most: 20 }, `due ${new Date(once()!).toISOString().slice(0, 10)}`)
+}
+
+const as = (who: string) => ({ authorization: `Bearer acceptance-${who}`, 'content-type': 'application/json', 'accept-language': 'zh-CN' })
+const DESK = () => ({ method: 'GET', path: '/api/v1/cases?limit=50', headers: { authorization: 'Bearer acceptance-a1', 'accept-language': 'zh-CN' } }) as const
+
+/** Every open case under another rule (strictest instead of governing), with the latency of the queue before and meanwhile. */
+export async function measureReEvaluation(report: Report, server: string, databaseUrl: string): Promise<void> {
+  const db = new pg.Client(databaseUrl)
+  await db.connect()
+  try {
+    const open = (await db.query<{ n: number }>(`select count(distinct record_id)::int as n from sla_clocks where stopped_at is null and superseded_at is null`)).rows[0]!.n
+    const before = await load(server, 4, 5, DESK)
+    await ask(`${server}/api/v1/settings/sla.combine`, 'PUT', as('m1'), { value: 'strictest' })
+    await ask(`${server}/api/v1/sla/re-evaluations`, 'POST', as('h1'), { reason: 'benchmark' })
+    const began = performance.now(), times: LoadResult[] = []
+    while (await isRunning(db)) times.push(await load(server, 4, 2, DESK))
+    const seconds = (performance.now() - began) / 1000, worst = Math.max(...times.map((t) => t.p99))
+    report.floor('re-evaluate 100,000 open cases', (seconds / open) * 100_000, 's', { most: 60 }, `${open} in ${seconds.toFixed(1)} s; queue p99 ${before.p99.toFixed(0)} ms before, at worst ${worst.toFixed(0)} ms meanwhile, ${times.reduce((n, t) => n + t.errors, 0)} errors`)
+  } finally { await db.end() }
+}
+
+const isRunning = async (db: pg.Client): Promise<boolean> => (await db.query(`select 1 from graphile_worker.jobs where task_identifier = 'sla.re-evaluate'`)).rowCount! > 0
+
+async function ask(url: string, method: string, headers: Record<string, string>, body: unknown): Promise<void> {
+  const reply = await fetch(url, { method, headers, body: JSON.stringify(body) })
+  if (!reply.ok) throw new Error(`${method} ${url}: ${reply.status} ${await reply.text()}`)
+}
