@@ -1,11 +1,15 @@
 // The organisation by HTTP on a real database, as the people of the acceptance fixture.
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accessModule } from '../../../platform/server/access/module.ts'
 import { actorOf, authenticate, createAccount, createApiToken } from '../../../platform/server/access/public.ts'
 import type { TestClock } from '../../../platform/server/clock.ts'
 import { SYSTEM, type Ctx } from '../../../platform/server/ctx.ts'
 import { Conflict } from '../../../platform/server/errors.ts'
+import { files } from '../../../platform/server/files/module.ts'
+import { mail } from '../../../platform/server/mail/module.ts'
 import { defineModule, reaction } from '../../../platform/server/module.ts'
+import { settings } from '../../../platform/server/settings/module.ts'
 import { startTestProduct, type TestProduct } from '../../../platform/server/testing.ts'
 import { travelTo } from '../../../platform/server/time-travel.ts'
 import { PersonDisabling } from '../contract/events.ts'
@@ -32,7 +36,7 @@ const inSystem = <T>(run: (ctx: Ctx) => Promise<T>): Promise<T> => product.host.
 const travel = (to: string) => travelTo(product.host, product.host.clock as TestClock, new Date(to), product.services)
 
 beforeAll(async () => {
-  product = await startTestProduct({ modules: [accessModule, org, work], http: { authenticate } })
+  product = await startTestProduct({ modules: [accessModule, settings, files, mail, org, work], http: { authenticate } })
   for (const p of (await call('m1', 'GET', '/test/people')).body.items) people.set(p.id, p)
   for (const u of (await call('m1', 'GET', '/org/units')).body.items) units.set(u.code, u.id)
 })
@@ -154,6 +158,8 @@ describe('people', () => {
   test('a person is invited with a post, and changed; the account follows', async () => {
     const made = await call('m1', 'POST', '/org/people', { name: '新人', email: 'New@acceptance.test', languages: ['zh', 'en'], post: { unitId: units.get('F2'), role: 'agent', title: '工程师' } })
     expect(made).toMatchObject({ status: 201, body: { email: 'new@acceptance.test', unit: { id: units.get('F2') }, roles: ['agent'], languages: ['zh', 'en'], version: 1 } })
+    const letters = await sql<{ text: string }>`select text_body as text from mail_outbox where recipients = array['new@acceptance.test']`.execute(product.host.db)
+    expect(letters.rows.map((letter) => letter.text)).toEqual([expect.stringMatching(/\/invitation#\S{20,}/)])
     expect((await call('m1', 'POST', '/org/people', { name: '同址', email: 'new@acceptance.test' })).status).toBe(409)
     const changed = await call('m1', 'PATCH', `/org/people/${made.body.id}`, { name: '新名', phone: '+86 21 5555 0100' }, { 'if-match': '"1"' })
     expect(changed.body).toMatchObject({ name: '新名', phone: '+86 21 5555 0100', version: 2 })

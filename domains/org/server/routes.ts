@@ -2,7 +2,7 @@
 import { serve } from '../../../platform/server/module.ts'
 import { orgApi } from '../contract/api.ts'
 import { listRoles } from './list-roles.ts'
-import { addPerson } from './people/add-person.ts'
+import { invitePerson } from './people/invite-person.ts'
 import { patchPerson, setDeputy } from './people/change-person.ts'
 import { disablePerson, enablePerson } from './people/disable-person.ts'
 import { givePost, patchPost } from './people/give-post.ts'
@@ -30,7 +30,7 @@ export const routes = [
 
   serve(orgApi.listPeople, (ctx, { query }) => listPeople(ctx, query)),
   serve(orgApi.getPerson, (ctx, { params }) => showPerson(ctx, params.id)),
-  serve(orgApi.addPerson, async (ctx, { body }) => showPerson(ctx, await addPerson(ctx, body))),
+  serve(orgApi.addPerson, async (ctx, { body }) => showPerson(ctx, await invitePerson(ctx, body))),
   serve(orgApi.patchPerson, async (ctx, { params, body, ifMatch }) => { await patchPerson(ctx, params.id, body, ifMatch); return showPerson(ctx, params.id) }),
   serve(orgApi.disablePerson, async (ctx, { params, body, ifMatch }) => { await disablePerson(ctx, params.id, body, ifMatch); return showPerson(ctx, params.id) }),
   serve(orgApi.removePerson, async (ctx, { params, query, ifMatch }) => { await disablePerson(ctx, params.id, query, ifMatch); return showPerson(ctx, params.id) }),

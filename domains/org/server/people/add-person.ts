@@ -1,4 +1,4 @@
-// Invites a person: the account, the person of the same id, and the first post with its rights.
+// Adds a person: the account, the person of the same id, and the first post with its rights.
 import { createAccount, grantRole } from '../../../../platform/server/access/public.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { Forbidden } from '../../../../platform/server/errors.ts'
