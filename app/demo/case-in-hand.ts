@@ -46,13 +46,13 @@ export class CaseInHand {
 
   /** Lets time pass until staff take the next step. */
   *wait(step: Step, times = 1): Generator<number, void, void> {
-    this.at = this.last ? beforeEnd(this.dice, this.at, this.world.end) : afterStep(this.dice, hurryOf(this.facts), step, this.at, times)
+    this.at = this.last ? beforeEnd(this.dice, hurryOf(this.facts), this.at, this.world.end) : afterStep(this.dice, hurryOf(this.facts), step, this.at, times)
     yield this.at
   }
 
   /** Lets time pass that belongs to the requester, who keeps no office hours, but sleeps. */
   *waitMinutes(from: number, to: number): Generator<number, void, void> {
-    this.at = this.last ? beforeEnd(this.dice, this.at, this.world.end) : awake(this.dice, this.at + this.dice.between(from, to) * 60_000)
+    this.at = this.last ? beforeEnd(this.dice, hurryOf(this.facts), this.at, this.world.end) : awake(this.dice, this.at + this.dice.between(from, to) * 60_000)
     yield this.at
   }
 

@@ -78,7 +78,7 @@ async function* assign(c: CaseInHand): Life {
 
 /** In time as a rule; where the plan says late, some time after the promise was broken. */
 function responseMoment(c: CaseInHand): number {
-  if (c.last) return beforeEnd(c.dice, c.at, c.world.end)
+  if (c.last) return beforeEnd(c.dice, hurryOf(c.facts), c.at, c.world.end)
   const natural = afterStep(c.dice, hurryOf(c.facts), 'respond', c.at)
   const due = c.facts.nextDueKind === 'response' ? c.facts.nextDueAt!.getTime() : null
   if (due === null) return natural

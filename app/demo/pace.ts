@@ -1,7 +1,7 @@
 // How long things take. Rush: an outage. Desk: questions and colleagues. Day: ordinary faults. Long: intricate ones. Pure.
 import type { CaseFacts } from '../../domains/cases/public.ts'
 import type { Dice } from './dice.ts'
-import { MINUTE, onDuty } from './story-time.ts'
+import { MINUTE, nextDuty, onDuty } from './story-time.ts'
 
 export type Hurry = 'rush' | 'desk' | 'day' | 'long'
 export type Step = 'classify' | 'assign' | 'respond' | 'work' | 'solve' | 'verify' | 'tell' | 'close'
@@ -26,8 +26,8 @@ export function afterStep(dice: Dice, hurry: Hurry, step: Step, at: number, time
   return hurry === 'rush' && step !== 'close' ? next : onDuty(dice, next)
 }
 
-/** Never the end itself: what belongs to the last hours takes a part of the time that is left, and the night where there is no other. */
-export function beforeEnd(dice: Dice, at: number, end: number): number {
-  const next = at + (end - at) * dice.between(0.05, 0.15), by = onDuty(dice, next)
-  return by < at + (end - at) * 0.6 ? by : next
+/** Never the end itself: what belongs to the last hours takes a part of the time that is left, by day unless it is an outage or the night is all there is. */
+export function beforeEnd(dice: Dice, hurry: Hurry, at: number, end: number): number {
+  const share = dice.between(0.05, 0.15), next = at + (end - at) * share, morning = nextDuty(next)
+  return hurry === 'rush' || morning > end - 20 * MINUTE ? next : morning + (end - morning) * (morning === next ? 0 : share)
 }

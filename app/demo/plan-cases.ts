@@ -11,7 +11,7 @@ import { INTERNAL_PROBLEMS_ZH } from './problems-zh-internal.ts'
 import { OPERATION_PROBLEMS_ZH } from './problems-zh-operations.ts'
 import { SERVICE_PROBLEMS_ZH } from './problems-zh-service.ts'
 import { WORKPLACE_PROBLEMS_ZH } from './problems-zh-workplace.ts'
-import { arrivals, DAY, eveningBefore, HOUR, MINUTE } from './story-time.ts'
+import { arrivals, clockTime, DAY, eveningBefore, HOUR, MINUTE } from './story-time.ts'
 import { TAIL, type TailWish } from './tail.ts'
 
 export const PROBLEMS: readonly Problem[] = [
@@ -53,6 +53,12 @@ export function planCases(span: Span): CasePlan[] {
   return [...history, ...tail, ...restricted].sort((a, b) => a.at - b.at)
 }
 
+/** When it began, and when it was seen last, before the report. */
+function timesOf(dice: Dice, at: number): Record<string, string> {
+  const since = at - dice.between(20, 90) * MINUTE
+  return { since: clockTime(since), seen: clockTime(since + (at - since) * dice.between(0.4, 0.9)) }
+}
+
 /** What is hours old was reported by day; the last hours are those before the start, whenever that is. */
 const tailMoment = (dice: Dice, end: number, { hours }: TailWish): number => (hours < 4 ? end - hours * HOUR : eveningBefore(dice, end - hours * HOUR - dice.between(0, 24) * MINUTE))
 
@@ -67,7 +73,7 @@ export function planOther(from: CasePlan, at: number): CasePlan {
 export function planNewcomer(no: number, at: number, who: { key: string; colleague: string }): CasePlan {
   const dice = new Dice(no), customer = CUSTOMERS.find((c) => c.contacts.some((k) => k.key === who.colleague))!
   const problem = dice.pick(PROBLEMS.filter((p) => p.locale === customer.locale && p.party === 'customer' && p.line === 'technical-support' && !p.vendor && p.weight > 0))
-  const told = tellProblem(problem, dice, { system: dice.pick(customer.systems), site: dice.pick(customer.sites) })
+  const told = tellProblem(problem, dice, { system: dice.pick(customer.systems), site: dice.pick(customer.sites), ...timesOf(dice, at) })
   return { no, at, dice, problem: told, requester: who.key, channel: 'mail', graded: false, course: { ...courseOf(dice, problem, {}), ending: null, another: false, answer: 'solved' }, stopAt: null }
 }
 
@@ -82,7 +88,7 @@ function planCase(dice: Dice, no: number, at: number, wish: Partial<TailWish>, s
   const { problem, key, names, subject } = drawn
   seen.set(subject, at)
   const channel = wish.stop === 'new' || wish.by ? 'portal' : channelOf(dice, problem)
-  return { no, at, dice, problem: tellProblem(problem, dice, names), requester: key, channel, graded: dice.chance(0.6) || wish.stop === 'new', course: courseOf(dice, problem, wish), stopAt: wish.stop ?? null }
+  return { no, at, dice, problem: tellProblem(problem, dice, { ...names, ...timesOf(dice, at) }), requester: key, channel, graded: dice.chance(0.6) || wish.stop === 'new', course: courseOf(dice, problem, wish), stopAt: wish.stop ?? null }
 }
 
 /** A problem and somebody who has it. */

@@ -1,4 +1,5 @@
-// What goes wrong in the demo company, as templates: `{system}` and `{site}` are those of the requester, other names come from `vary`.
+// What goes wrong in the demo company, as templates: `{system}` and `{site}` are those of the requester, `{since}` and `{seen}` clock times
+// shortly before the report, other names come from `vary`.
 import type { Effect, Factor, Impact, Nature, ProblemClass, RequesterType, ServiceLine, Severity } from '../../domains/cases/contract/case.ts'
 import type { Dice } from './dice.ts'
 

@@ -33,7 +33,7 @@ export const OPERATION_PROBLEMS_ZH: readonly Problem[] = [
   },
   {
     ...base, key: 'message-push', problemClass: 'third-party-service', subClass: '消息推送', nature: 'other', urgency: 'medium', impact: 'many-customers', complexity: 'low', weight: 3, vary: { os: ['鸿蒙手机', '部分安卓手机', '苹果手机'] }, vendor: '听潮推送',
-    title: '{system}推送消息在{os}上收不到', report: '从周末开始，{os}收不到{system}的推送，打开应用才看到消息。其他手机正常。', reply: '您好，已核实推送服务返回成功但未下达，正在联系推送服务商。', next: '与推送服务商核对下达记录', ask: '请提供两个设备的推送标识和收不到的时间。', given: '标识末尾 7c1e 与 90ab，今天 09:15 和 10:40。', note: '服务商说厂商通道证书到期。', advice: '重要提醒可临时打开短信，设置在“消息—提醒方式”。', evidence: '服务商下达记录：厂商通道拒绝，证书过期。', cause: '推送服务商的{os}厂商通道证书过期未更新。', fix: '服务商更新证书，积压消息已补发。', proof: '测试 30 台设备，平均 3 秒到达。', harm: '{os}用户约一天半未及时收到提醒。', prevent: '每天向自有测试机各推一条，收不到即告警。', still: '补发的消息顺序是乱的。',
+    title: '{system}推送消息在{os}上收不到', report: '从周末开始，{os}收不到{system}的推送，打开应用才看到消息。其他手机正常。', reply: '您好，已核实推送服务返回成功但未下达，正在联系推送服务商。', next: '与推送服务商核对下达记录', ask: '请提供两个设备的推送标识和收不到的时间。', given: '标识末尾 7c1e 与 90ab，今天 {since} 和 {seen}。', note: '服务商说厂商通道证书到期。', advice: '重要提醒可临时打开短信，设置在“消息—提醒方式”。', evidence: '服务商下达记录：厂商通道拒绝，证书过期。', cause: '推送服务商的{os}厂商通道证书过期未更新。', fix: '服务商更新证书，积压消息已补发。', proof: '测试 30 台设备，平均 3 秒到达。', harm: '{os}用户约一天半未及时收到提醒。', prevent: '每天向自有测试机各推一条，收不到即告警。', still: '补发的消息顺序是乱的。',
   },
   {
     ...base, key: 'disk-full', problemClass: 'system-fault', subClass: '存储与容量', nature: 'software', urgency: 'high', impact: 'whole-enterprise', complexity: 'low', weight: 2, vary: { p: ['附件', '影像', '日志'] },
@@ -52,12 +52,12 @@ export const OPERATION_PROBLEMS_ZH: readonly Problem[] = [
     title: '{form}审批后又回到申请人', report: '{form}走到财务审批后没有结束，而是退回申请人，重新提交又转一圈。昨天还正常。', reply: '您好，收到。正在核对流程版本与条件分支，请先不要重复提交。', next: '核对流程版本与条件分支', ask: '请提供一张单据编号，以及是否昨天改过金额条件。', given: '单据 FK-2207，昨天把金额分支从 5 万改成 10 万。', note: '条件两边都用了大于号，等于 10 万没人接。', advice: '着急的{form}可把金额拆成两张，先走完流程。', evidence: '分支条件：> 100000 与 < 100000，等于时落到默认分支“退回”。', cause: '修改金额分支时没有覆盖“等于”的情况，单据走到默认退回分支。', fix: '条件改为“不低于”，已退回的 {n3} 张单据继续流转。', proof: '边界金额各测一张，流程正常结束；稳定性与安全检查通过。', harm: '{n3} 张{form}推迟一天。', prevent: '流程发布前自动检查条件是否有缺口。', still: '有一张单据审批记录出现了两次。',
   },
   {
-    ...base, key: 'video-lag', problemClass: 'system-fault', subClass: '视频与远程', nature: 'network', urgency: 'medium', impact: 'several-users', complexity: 'medium', weight: 3, vary: { d: ['下午两点后', '每天九点前后', '周一上午'] },
-    title: '{site}远程画面卡顿，{d}最明显', report: '{site}调看远程画面时，{d}经常卡住几秒再跳过去，值班人员看不清。带宽测试没有问题。', reply: '您好，已接手。我们会同时抓取两端的丢包与编码参数。', next: '两端抓包对比', ask: '请在卡顿时记下准确时间，并告知同时有多少路在看。', given: '14:12 卡了一次，当时大约 20 路。', note: '交换机上联口协商成 100 兆。', advice: '值班大屏先切到子码流，画面连贯。', evidence: '上联端口协商为 100 Mbps 半双工，高峰丢包 6%。', cause: '更换网线后端口自动协商失败，降为 100 兆半双工。', fix: '更换网线并固定千兆全双工，子码流设为默认。', proof: '20 路同时观看 4 小时无卡顿，丢包 0。', harm: '{site}{d}远程画面不连贯，录像完整。', prevent: '上联端口速率变化时告警。', still: '回放倍速时还会卡一下。',
+    ...base, key: 'video-lag', problemClass: 'system-fault', subClass: '视频与远程', nature: 'network', urgency: 'medium', impact: 'several-users', complexity: 'medium', weight: 3, vary: { d: ['忙时', '每天九点前后', '换班前后'] },
+    title: '{site}远程画面卡顿，{d}最明显', report: '{site}调看远程画面时，{d}经常卡住几秒再跳过去，值班人员看不清。带宽测试没有问题。', reply: '您好，已接手。我们会同时抓取两端的丢包与编码参数。', next: '两端抓包对比', ask: '请在卡顿时记下准确时间，并告知同时有多少路在看。', given: '{seen} 卡了一次，当时大约 20 路。', note: '交换机上联口协商成 100 兆。', advice: '值班大屏先切到子码流，画面连贯。', evidence: '上联端口协商为 100 Mbps 半双工，高峰丢包 6%。', cause: '更换网线后端口自动协商失败，降为 100 兆半双工。', fix: '更换网线并固定千兆全双工，子码流设为默认。', proof: '20 路同时观看 4 小时无卡顿，丢包 0。', harm: '{site}{d}远程画面不连贯，录像完整。', prevent: '上联端口速率变化时告警。', still: '回放倍速时还会卡一下。',
   },
   {
     ...base, key: 'qr-expire', problemClass: 'system-fault', subClass: '扫码与票据', nature: 'software', urgency: 'medium', impact: 'many-customers', complexity: 'low', weight: 3, vary: { p: ['取号码', '核验码', '入场码'] },
-    title: '{p}刚生成就提示已失效', report: '用户打开{p}扫码时提示“已失效”，重新生成三四次才成功。现场排起了队。', reply: '您好，正在核对签发与校验的时间，请先用手工录号放行。', next: '核对签发与校验服务的时间', ask: '请提供一个失效的{p}截图和扫码时间。', given: '截图已传，扫码时间 10:18。', note: '校验服务新扩的一台用了 UTC。', advice: '可先让用户出示编号，人工核对后放行。', evidence: '校验节点 3 的时区为 UTC，有效期按本地时间比较。', cause: '新扩容的校验节点时区不一致，按字符串比较时间导致立即失效。', fix: '统一按时间戳比较，节点 3 已修正时区。', proof: '连续扫码 500 次无失效提示。', harm: '{site}用户等候约 20 分钟，无人少收费。', prevent: '扩容脚本检查时区，时间一律用时间戳。', still: '偶尔还会提示“请稍后再试”。',
+    title: '{p}刚生成就提示已失效', report: '用户打开{p}扫码时提示“已失效”，重新生成三四次才成功。现场排起了队。', reply: '您好，正在核对签发与校验的时间，请先用手工录号放行。', next: '核对签发与校验服务的时间', ask: '请提供一个失效的{p}截图和扫码时间。', given: '截图已传，扫码时间 {seen}。', note: '校验服务新扩的一台用了 UTC。', advice: '可先让用户出示编号，人工核对后放行。', evidence: '校验节点 3 的时区为 UTC，有效期按本地时间比较。', cause: '新扩容的校验节点时区不一致，按字符串比较时间导致立即失效。', fix: '统一按时间戳比较，节点 3 已修正时区。', proof: '连续扫码 500 次无失效提示。', harm: '{site}用户等候约 20 分钟，无人少收费。', prevent: '扩容脚本检查时区，时间一律用时间戳。', still: '偶尔还会提示“请稍后再试”。',
   },
   {
     ...base, key: 'archive-search', problemClass: 'user-operation', subClass: '查询与检索', nature: 'other', urgency: 'low', impact: 'one-person', complexity: 'low', weight: 4, vary: { y: ['去年', '前年', '三年前'] },

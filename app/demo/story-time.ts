@@ -25,6 +25,9 @@ export function arrivals(dice: Dice, from: number, to: number, count: number): n
   return hours.length === 0 ? [] : Array.from({ length: count }, () => dice.weighted(hours) + dice.between(0, HOUR)).sort((a, b) => a - b)
 }
 
+/** A clock time in Asia/Shanghai, `09:05`. */
+export const clockTime = (at: number): string => new Date(at + SHIFT).toISOString().slice(11, 16)
+
 /** The moment itself while people are up (7:30 to 22:30), else some time of the next morning: nobody answers or reports at four in the night. */
 export function awake(dice: Dice, at: number): number {
   const time = at - dayStart(at)
@@ -41,8 +44,12 @@ export function eveningBefore(dice: Dice, at: number): number {
 
 /** The moment itself while somebody is on duty (8 to 22 o'clock), else a while after the next morning begins. */
 export function onDuty(dice: Dice, at: number): number {
+  const from = nextDuty(at)
+  return from === at ? at : from + dice.between(2 * MINUTE, 50 * MINUTE)
+}
+
+/** The moment itself while somebody is on duty, else 8 o'clock of the next morning. */
+export function nextDuty(at: number): number {
   const time = at - dayStart(at)
-  if (time >= 8 * HOUR && time < 22 * HOUR) return at
-  const morning = dayStart(at) + (time < 8 * HOUR ? 8 * HOUR : DAY + 8 * HOUR)
-  return morning + dice.between(2 * MINUTE, 50 * MINUTE)
+  return time >= 8 * HOUR && time < 22 * HOUR ? at : dayStart(at) + (time < 8 * HOUR ? 0 : DAY) + 8 * HOUR
 }
