@@ -44,7 +44,7 @@ function RoleEditor({ role, permissions }: { role: Role; permissions: readonly P
   const send = () => { void save.submit({ params: { code: role.code }, ifMatch: role.version, body: { nameZh: role.nameZh, nameEn: role.nameEn, layer: role.layer, privileged: role.privileged, permissions: [...held].map(([permission, reach]) => ({ permission, reach })) } }) }
   const changed = held.size !== role.permissions.length || role.permissions.some((p) => held.get(p.permission) !== p.reach)
   return (
-    <Panel title={`${role.nameZh} / ${role.nameEn}`} tag={<><span className="sm dim num">{t('web.admin.roles.held', { count: held.size })}</span>{role.privileged && <Tone kind="warn">{t('web.admin.privileged')}</Tone>}</>} extra={<Button size="small" kind="primary" disabled={!changed} busy={save.busy} onClick={send}>{t('web.admin.save')}</Button>} pad={false}>
+    <Panel title={`${role.nameZh} / ${role.nameEn}`} tag={<><span className="sm dim num nw">{t('web.admin.roles.held', { count: held.size })}</span>{role.privileged && <Tone kind="warn">{t('web.admin.privileged')}</Tone>}</>} extra={<Button size="small" kind="primary" disabled={!changed} busy={save.busy} onClick={send}>{t('web.admin.save')}</Button>} pad={false}>
       <ProblemNote problem={save.problem} />
       <div className="tbl-wrap" tabIndex={0} role="region" aria-label={t('web.admin.permission')}><table className="tbl"><thead><tr><th>{t('web.admin.permission')}</th><th>{t('web.admin.reach')}</th></tr></thead>
         {byPart(permissions).map(([part, own]) => (
