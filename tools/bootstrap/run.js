@@ -12,6 +12,7 @@ const programs = {
   test: 'tools/test.ts',
   check: 'tools/check.ts',
   bench: 'tools/bench/main.ts',
+  'fuzz:mail': 'tools/fuzz-mail.ts',
   faults: 'tools/faults/main.ts',
 }
 
