@@ -1,6 +1,7 @@
 // The handbook inside the product: contents at the left, the clause with what carries it out at the right, and the two registers (R0-1, R0-3).
 import { useDeferredValue, useState } from 'react'
 import { queryKey, useApi } from '../../../web/api/queries.ts'
+import { ButtonLink } from '../../../web/design/Button.tsx'
 import { PageHead, SplitLayout } from '../../../web/design/Layout.tsx'
 import { TabBar } from '../../../web/design/TabBar.tsx'
 import { useWiderThan } from '../../../web/design/use-wider-than.ts'
@@ -23,7 +24,7 @@ export function HandbookPage() {
   const register = tab === 'standards' ? <StandardsTable /> : tab === 'benchmarks' ? <BenchmarksTable /> : null
   return (
     <div className="hb">
-      {(wide || !number) && <div className="hb-head"><PageHead title={t('handbook.page')} note={wide ? t('handbook.note') : undefined} />
+      {(wide || !number) && <div className="hb-head"><PageHead title={t('handbook.page')} note={wide ? t('handbook.note') : undefined} actions={<ButtonLink to="/handbook/compliance" size="small">{t('handbook.board.title')}</ButtonLink>} />
         <TabBar label={t('handbook.tabs')} tabs={TABS.map((id) => ({ id, label: t(`handbook.tab.${id}`) }))} current={register ? tab : 'clauses'} onChange={(id) => go(id === 'clauses' ? '/handbook' : `/handbook?tab=${id}`)} panelId="hb-panel" /></div>}
       <div className="hb-body" id="hb-panel" {...(wide || !number ? { role: 'tabpanel', 'aria-label': t(`handbook.tab.${register ? tab as 'standards' : 'clauses'}`) } : {})}>
         {register ?? <SplitLayout listLabel={t('handbook.tree')} detailLabel={t('handbook.detail')} list={<Contents current={shown} />} detail={shown ? <ClauseDetail key={shown} number={shown} heading={!wide} /> : null} />}
