@@ -5,10 +5,13 @@ import { notifyModule } from '../../platform/server/notify/module.ts'
 import { settings } from '../../platform/server/settings/module.ts'
 import { cases } from '../cases/module.ts'
 import { demoCases } from '../cases/public.ts'
+import { auditPackParts, clauseFigures } from '../handbook/public.ts'
 import { conversations } from '../conversations/module.ts'
 import { org } from '../org/module.ts'
 import { slaEvents } from './contract/events.ts'
 import { slaPermissions } from './contract/permissions.ts'
+import { clockFigures } from './server/compliance/clock-figures.ts'
+import { packClocks } from './server/compliance/pack-clocks.ts'
 import { removeRecords } from './server/live/clock-store.ts'
 import { clockReactions } from './server/live/follow-cases.ts'
 import { slaLive } from './server/live/live.ts'
@@ -36,6 +39,7 @@ export const sla = defineModule({
   live: slaLive,
   settings: slaSettings,
   notifications: slaNotifications,
+  contributes: [clauseFigures.with(clockFigures), auditPackParts.with(packClocks)],
   verify: [{ name: 'sla: clock ledger', run: namedDifferences }],
   async removeDemo(ctx) { await removeRecords(ctx, await demoCases(ctx)); return [] },
   async seed(ctx, kind) { if (kind === 'handbook') await seedRules(ctx) },

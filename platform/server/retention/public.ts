@@ -6,6 +6,12 @@ import { findPeriods, heldSubjects } from './retention-store.ts'
 
 export { heldSubjects } from './retention-store.ts'
 
+/** Days that records of a class are kept now, never below the floor; null without limit, undefined where nobody declares the class. */
+export async function keptDays(ctx: Ctx, className: string): Promise<number | null | undefined> {
+  const declared = ctx.host.registry.retention.get(className)
+  return declared && effectiveDays(declared, (await findPeriods(ctx)).get(className))
+}
+
 /**
  * Refuses to remove a record before its time or while it is on hold (§5.1-4, §6.2-4).
  * @param recordedAt the moment that the period counts from

@@ -54,7 +54,7 @@ create index sla_escalations_record on sla_escalations (record_id);
 comment on column sla_escalations.clock_no is 'null: a person escalated';
 
 -- Verdicts of a period, for the compliance board: one entry for each governing clock that has one.
-create index sla_clocks_verdict on sla_clocks ((coalesce(breached_at, stopped_at))) where not reference and not provisional and (breached_at is not null or (stopped_at is not null and superseded_at is null));
+create index sla_clocks_verdict on sla_clocks ((coalesce(breached_at, stopped_at))) where (not reference or policy = 'POL-3.1-CAT') and not provisional and (breached_at is not null or (stopped_at is not null and superseded_at is null));
 -- Open records and records by start, for previews; records solved in a period, for the time that was lost.
 create index sla_clocks_open on sla_clocks (record_id) where stopped_at is null and superseded_at is null;
 create index sla_records_start on sla_records (((state ->> 'start')::bigint));
