@@ -67,6 +67,9 @@ export async function readEventsAfter(db: Kysely<unknown>, after: { tx: string; 
   return found.rows
 }
 
+/** Condition of events that the relay has not carried on yet. The place comes as values, so that the index leads there; joined, every event there is would be looked at. */
+export const unsealed = sql<boolean>`(tx, seq) > ((select tx from event_relay where name = 'relay'), (select seq from event_relay where name = 'relay'))`
+
 /** The events of one record, oldest first. */
 export async function readEventsOf(db: Kysely<unknown>, subject: string, afterSeq: string, limit: number): Promise<EventRow[]> {
   const found = await sql<EventRow>`select * from event_log where subject = ${subject} and seq > ${afterSeq}::bigint order by seq limit ${limit}`.execute(db)

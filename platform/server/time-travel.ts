@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { TestClock } from './clock.ts'
 import { SYSTEM } from './ctx.ts'
+import { unsealed } from './event-log.ts'
 import type { Host } from './host.ts'
 import { countRunnableJobs } from './jobs.ts'
 import type { Sweep } from './module.ts'
@@ -87,6 +88,6 @@ export async function settle(host: Host, services: readonly { settle?(): Promise
 }
 
 async function isQuiet(host: Host): Promise<boolean> {
-  const behind = await sql<{ n: number }>`select 1 as n from event_log e, event_relay r where r.name = 'relay' and (e.tx, e.seq) > (r.tx, r.seq) limit 1`.execute(host.db)
+  const behind = await sql<{ n: number }>`select 1 as n from event_log where ${unsealed} limit 1`.execute(host.db)
   return behind.rows.length === 0 && await countRunnableJobs(host.db) === 0
 }

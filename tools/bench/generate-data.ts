@@ -87,8 +87,8 @@ async function generateCases(db: pg.Client, templates: readonly string[], now: D
   })
   await copy(db, 'event_log', `'case:' || old_id = t.subject`, { id: 'uuidv7()', at: 't.at + b.shift', subject: `'case:' || b.id`, data: `replace(t.data::text, b.old_id::text, b.id::text)::jsonb`, mac: 'null' }, ['seq', 'tx'])
   await copy(db, 'search_documents', `t.kind = 'case' and old_id::text = t.id`, {
-    id: 'b.id::text', number: 'c.number', number_key: 'lower(c.number)', title: 'c.title', at: 'b.at', url: `'/cases/' || b.id`, customer_id: 'b.customer_id', people: 'array[c.requester_id]', tokens: `t.tokens || array_to_tsvector(array[b.n::text, 'kw' || b.n % 5000, lower(c.number)])`,
-    title_tokens: 't.title_tokens || array_to_tsvector(array[b.n::text])',
+    id: 'b.id::text', number: 'c.number', number_key: `replace(lower(c.number), '-', '')`, title: 'c.title', at: 'b.at', url: `'/cases/' || b.id`, customer_id: 'b.customer_id', people: 'array[c.requester_id]', tokens: `t.tokens || array_to_tsvector(array[b.n::text, 'kw' || b.n % 5000, replace(lower(c.number), '-', '')])`,
+    title_tokens: `t.title_tokens || array_to_tsvector(array[b.n::text, replace(lower(c.number), '-', '')])`,
   }, [], 'join cases c on c.id = b.id')
   await db.query(`insert into conversations_messages (id, case_id, at, channel, direction, visibility, author_id, from_name, body)
     select uuidv7(), b.id, b.at + make_interval(mins => m * 7), 'portal', case when m % 2 = 1 then 'in' else 'out' end, 'public', c.requester_id, c.requester_name, c.description || ' #' || m || repeat('请查看附件日志，问题仍然存在。', 1 + (b.n + m) % 6)

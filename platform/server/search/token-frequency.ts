@@ -8,6 +8,8 @@ import type { TermStatistics } from './text/rank-documents.ts'
 export interface Frequencies extends TermStatistics {
   /** Share of the documents that hold a term, in the whole text or the title, 0 to 1. */
   shareOf: (term: string, field?: Field) => number
+  /** Whether the statistics name the term; of the others only an upper bound of the share is known. */
+  isFrequent: (term: string, field: Field) => boolean
 }
 
 const KEPT_MS = 5 * 60_000
@@ -17,9 +19,10 @@ export async function frequencies(ctx: Ctx): Promise<Frequencies> {
   const now = ctx.host.realNow().getTime(), found = kept.get(ctx.host)
   if (found && found.until > now) return found.value
   const rows = await tokenStatistics(ctx), { documents, average } = rows[0]!
-  const shares = { tokens: sharesOf(rows.find((r) => r.field === 'tokens')), title_tokens: sharesOf(rows.find((r) => r.field === 'title_tokens')) }
+  const rowOf = (field: Field) => rows.find((r) => r.field === field)
+  const shares = { tokens: sharesOf(rowOf('tokens')), title_tokens: sharesOf(rowOf('title_tokens')) }, named = { tokens: new Set(rowOf('tokens')?.terms), title_tokens: new Set(rowOf('title_tokens')?.terms) }
   const shareOf = (term: string, field: Field = 'tokens') => shares[field](term)
-  const value: Frequencies = { documents, averageLength: average, shareOf, documentsWith: (term) => Math.max(1, shareOf(term) * documents) }
+  const value: Frequencies = { documents, averageLength: average, shareOf, isFrequent: (term, field) => named[field].has(term), documentsWith: (term) => Math.max(1, shareOf(term) * documents) }
   // Small installations change quickly and are cheap to ask.
   kept.set(ctx.host, { until: now + (documents < 10_000 ? 10_000 : KEPT_MS), value })
   return value
@@ -32,9 +35,12 @@ function sharesOf(row: StatisticsRow | undefined): (term: string) => number {
   return (term) => shares.get(term) ?? floor
 }
 
-/** Whether walking from the newest document on reads less than collecting everything that the rarest group matches. */
+/**
+ * Whether walking from the newest document on reads less than collecting everything that the rarest group matches. Only where every group is
+ * known to be frequent: a walk that finds too little reads the whole table.
+ */
 export function walkIsCheaper(groups: readonly Group[], field: Field, f: Frequencies, limit: number): boolean {
-  if (f.documents < 20_000) return false
+  if (f.documents < 20_000 || !groups.every((g) => g.alternatives.some((a) => !a.prefix && a.terms.every((t) => f.isFrequent(t, field))))) return false
   const shares = groups.map((g) => Math.min(1, g.alternatives.reduce((sum, a) => sum + alternativeShare(a, field, f), 0)))
   const together = shares.reduce((product, s) => product * s, 1), rarest = Math.min(1, ...shares)
   return together > 0 && limit / together < rarest * f.documents
