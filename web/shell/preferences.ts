@@ -38,7 +38,8 @@ export function usePreferences(): PreferenceSwitches {
   return {
     mode: (mode) => { switchMode(mode); keep({ theme: mode }) },
     density: (density) => { switchDensity(density); keep({ density }) },
-    lang: (lang) => { localStorage.setItem('houyuan.lang-chosen', '1'); void switchLang(lang).then(() => keep({ locale: lang })) },
+    // Words that the server chose (names of settings, kinds of notices) are asked for anew.
+    lang: (lang) => { localStorage.setItem('houyuan.lang-chosen', '1'); void switchLang(lang).then(() => { keep({ locale: lang }); return client.invalidateQueries() }) },
     views: (views) => keep({ views }),
     singleKeys: (off) => { switchSingleKeys(off); keep({ shortcuts: !off }) },
   }
