@@ -14,7 +14,7 @@ export class BackupError extends Error {
 export function targetFault(error: unknown, target: string): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? ''
   if (code === 'ENOSPC' || code === 'EDQUOT') return new BackupError('disk-full', `备份目标空间不足：${target}。未完成的备份已删除，请腾出空间后重试。`, `The backup target is full: ${target}. The unfinished backup was removed; free some space and try again.`, error)
-  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT', 'EIO'].includes(code)) return new BackupError('target', `备份目标无法使用：${target}（${code}）。请检查设置 backup.target、路径与权限。`, `The backup target cannot be used: ${target} (${code}). Check the setting backup.target, the path and its rights.`, error)
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'EIO'].includes(code)) return new BackupError('target', `备份目标无法使用：${target}（${code}）。请检查设置 backup.target、路径与权限。`, `The backup target cannot be used: ${target} (${code}). Check the setting backup.target, the path and its rights.`, error)
   return error
 }
 

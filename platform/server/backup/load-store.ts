@@ -57,7 +57,8 @@ export async function loadDatabase(url: string, source: Source, onProgress: (don
     await client.query('analyze')
     onProgress(1)
   } catch (error) {
-    await client.query('rollback').catch(() => undefined)
+    // Perhaps in the middle of a COPY that waits for more: the server rolls back what belongs to a connection that is gone.
+    (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
     throw error
   } finally { await client.end().catch(() => undefined) }
 }
@@ -71,6 +72,7 @@ async function checkShapes(source: Source, known: ReadonlyMap<string, string[]>)
 
 async function copyIn(client: pg.Client, into: string, read: (use: (plain: Readable) => Promise<void>) => Promise<void>): Promise<number> {
   const stream = client.query(copyFrom(`copy ${into} from stdin`))
+  stream.on('error', () => undefined) // told by whoever writes into it; alone it would end the process
   await read((plain) => pipeline(plain, stream))
   return stream.rowCount
 }

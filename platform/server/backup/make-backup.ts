@@ -45,8 +45,14 @@ export async function clearInterrupted(ctx: Ctx): Promise<void> {
 }
 
 export const backupJob: JobType<{ id: string }> = {
-  name: 'backup.make', maxAttempts: 1, run: () => Promise.reject(new Error('a backup opens its own transactions')),
-  async outside(host, { id }) { await runBackup(host, id) },
+  name: 'backup.make', maxAttempts: 2, run: () => Promise.reject(new Error('a backup opens its own transactions')),
+  // The second try is for a process that died midway; a backup that failed has been told of and is not tried again by itself.
+  async outside(host, { id }) { if (await isOpen(host, id)) await runBackup(host, id) },
+}
+
+const isOpen = async (host: Host, id: string): Promise<boolean> => {
+  const run = await host.transaction(SYSTEM, (ctx) => findRun(ctx.sql<unknown>(), id))
+  return run?.state === 'waiting' || run?.state === 'running'
 }
 
 /** Makes an announced backup, then removes those that the rule no longer keeps. @throws BackupError as `writeBackup` does; the row says it too */

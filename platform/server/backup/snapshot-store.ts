@@ -73,6 +73,7 @@ export class Snapshot {
 
   #copy(text: string): { stream: CopyToStreamQuery; rows: () => number } {
     const stream = this.#client.query(copyTo(text))
+    stream.on('error', () => undefined) // told by whoever reads it; alone it would end the process
     return { stream, rows: () => stream.rowCount }
   }
 

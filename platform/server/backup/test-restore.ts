@@ -27,8 +27,11 @@ export async function requestTest(ctx: Ctx, backupId: string, cause: Cause): Pro
 }
 
 export const testJob: JobType<{ id: string }> = {
-  name: 'backup.test-restore', maxAttempts: 1, run: () => Promise.reject(new Error('a restore test opens its own transactions')),
-  async outside(host, { id }) { await runTest(host, id) },
+  name: 'backup.test-restore', maxAttempts: 2, run: () => Promise.reject(new Error('a restore test opens its own transactions')),
+  async outside(host, { id }) {
+    const test = await host.transaction(SYSTEM, (ctx) => findTest(ctx.sql<unknown>(), id))
+    if (test?.state === 'waiting' || test?.state === 'running') await runTest(host, id)
+  },
 }
 
 /** Runs an announced test. A backup that does not restore is told to the operators; throws only when the test itself could not be run. */

@@ -52,7 +52,7 @@ async function claim(target: BackupTarget, backup: BackupKey): Promise<void> {
 }
 
 async function writeDatabase({ host, target, backup, name, onProgress }: Job, snapshot: Snapshot) {
-  const facts = await snapshot.facts(), snapshotAt = host.realNow().toISOString(), shapes = await snapshot.tables(), total = shapes.reduce((sum, t) => sum + t.bytes, 0) || 1
+  const snapshotAt = host.realNow().toISOString(), facts = await snapshot.facts(), shapes = await snapshot.tables(), total = shapes.reduce((sum, t) => sum + t.bytes, 0) || 1
   const tables: TablePart[] = []
   let done = 0
   for (const table of shapes) {
