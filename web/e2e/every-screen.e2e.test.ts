@@ -11,6 +11,8 @@ import { seedDesk, type Seeded } from './seed.ts'
 import { pageOf, type WatchedPage } from './watched-page.ts'
 import { textOf, visibleTexts, wordFindings } from './word-checks.ts'
 
+/** A folder for a picture of every screen, to look through by eye: `HOUYUAN_E2E_ALBUM=/tmp/album`. */
+const ALBUM = process.env['HOUYUAN_E2E_ALBUM']
 const LANGS: readonly Lang[] = ['zh-CN', 'en']
 let product: E2eProduct, browser: Browser, seeded: Seeded
 const sessions = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>(), pages = new Map<string, Promise<WatchedPage>>()
@@ -49,6 +51,7 @@ async function findingsOf(visit: Visit, lang: Lang, phone: boolean): Promise<str
   await page.emulateMedia({ colorScheme: 'light' })
   await watched.open(product.address + at)
   const found = [...await frameFindings(page, { lang, product: textOf(lang, 'web.product'), narrow: phone }), ...wordFindings(await visibleTexts(page, visit.own), lang, seeded.texts), ...await axeFindings(page)]
+  if (ALBUM) await page.screenshot({ path: `${ALBUM}/${nameOf(visit).replace(/[^\w]+/g, '-')}-${lang}${phone ? '-phone' : ''}.png` })
   if (lang === 'zh-CN') found.push(...await focusFindings(page))
   await darken(page)
   found.push(...await axeFindings(page, 'colours'), ...watched.takeProblems())
