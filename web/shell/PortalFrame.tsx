@@ -1,6 +1,6 @@
 // The customer frame: bar above, tabs below on a phone, links in the bar on a desk. No antd here.
 import { useLocation } from '@tanstack/react-router'
-import { BookOpenText, ChevronLeft, CircleUserRound, House, Inbox, type LucideIcon } from 'lucide-react'
+import { BookOpenText, ChevronLeft, CircleUserRound, House, Inbox, PhoneCall, type LucideIcon } from 'lucide-react'
 import { useContext, useState, type ReactNode } from 'react'
 import { ButtonLink } from '../design/Button.tsx'
 import { FeedbackHost } from '../design/Feedback.tsx'
@@ -21,6 +21,7 @@ import { SessionGate } from './SessionGate.tsx'
 import { SkipLink } from './SkipLink.tsx'
 import { LangSwitch } from './TopBar.tsx'
 import { useScreenFacts } from './use-screen-facts.ts'
+import { useService } from './use-service.ts'
 import './portal-frame.css'
 
 const icons: Record<PortalTabId, LucideIcon> = { home: House, cases: Inbox, knowledge: BookOpenText, me: CircleUserRound }
@@ -50,12 +51,13 @@ function Frame() {
 }
 
 function PortalBar({ head, children }: { head: PortalHead; children: ReactNode }) {
-  const t = useT(), session = useContext(SessionContext), signingIn = useLocation({ select: (at) => at.pathname.endsWith('/sign-in') })
+  const t = useT(), session = useContext(SessionContext), service = useService(), signingIn = useLocation({ select: (at) => at.pathname.endsWith('/sign-in') })
   return (
     <header className="pt-top"><div>
       {head.title && <span className="row g4 phone-only" style={{ flex: 1 }}>{head.back && <AppLink to={head.back} className="ib pt-back" aria-label={t('web.portal.back')}><ChevronLeft size={22} /></AppLink>}<b className="ell pt-title">{head.title}</b></span>}
-      <AppLink to="/" className={`row pt-name${head.title ? ' desk-only' : ''}`}><Logo size={28} /><b className="ell">{t('web.portal.name')}</b></AppLink>
+      <AppLink to="/" className={`row pt-name${head.title ? ' desk-only' : ''}`}><Logo size={28} /><b className="ell">{service.name ?? t('web.portal.name')}</b></AppLink>
       {children}<span className="sp" />
+      {service.hotline && <a className="row g6 desk-only pt-hot" href={`tel:${service.hotline}`}><PhoneCall size={17} aria-hidden />{t('web.portal.hotline')} <span className="num">{service.hotline}</span></a>}
       <LangSwitch />
       {session ? <><NotificationBell size={20} /><AppLink to="/me" className="row g6 desk-only pt-me"><Avatar name={session.person.name} size={30} customer /><span className="ell">{session.person.name}</span></AppLink></> : !signingIn && <ButtonLink to="/sign-in" size="small">{t('web.portal.sign-in')}</ButtonLink>}
     </div></header>

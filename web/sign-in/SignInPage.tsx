@@ -9,6 +9,7 @@ import { call } from '../api/call.ts'
 import { Logo } from '../shell/Logo.tsx'
 import { LangSwitch } from '../shell/TopBar.tsx'
 import { useGo, useSearchValue } from '../shell/address.ts'
+import { useService } from '../shell/use-service.ts'
 import { useT } from '../i18n/i18n.ts'
 import { ChangePasswordForm } from './ChangePasswordForm.tsx'
 import { EnrolForm } from './EnrolForm.tsx'
@@ -20,7 +21,7 @@ import './sign-in.css'
 export const safeNext = (next: string): string => (/^\/(?![/\\])/.test(next) ? next : '/')
 
 export function SignInPage({ portal }: { portal?: boolean }) {
-  const t = useT(), go = useGo(), client = useQueryClient(), [next] = useSearchValue('next', '/'), [then] = useSearchValue('then'), [owesText] = useSearchValue('owes')
+  const t = useT(), service = useService(), go = useGo(), client = useQueryClient(), [next] = useSearchValue('next', '/'), [then] = useSearchValue('then'), [owesText] = useSearchValue('owes')
   const [session, setSession] = useState<Session | null>(null)
   useEffect(() => { if (owesText) void call(sessionApi.current).then(setSession, () => undefined) }, [owesText])
   const arrived = (value: Session) => {
@@ -36,7 +37,7 @@ export function SignInPage({ portal }: { portal?: boolean }) {
   return (
     <div className={`lg${portal ? ' single' : ''}`}>
       <main className="lg-l" id="main">
-        {!portal && <div className="row"><Logo size={30} /><b>{t('web.product')}</b><span className="sp" /><LangSwitch word /></div>}
+        {!portal && <div className="row"><Logo size={30} /><b>{t('web.product')}</b>{service.name && <span className="t2 ell">{service.name}</span>}<span className="sp" /><LangSwitch word /></div>}
         {owes === 'second-factor' ? <SecondFactorForm onDone={arrived} onBack={() => setSession(null)} /> : owes === 'enrolment' ? <EnrolForm onDone={refresh} /> : owes === 'password-change' ? <ChangePasswordForm onDone={arrived} /> : <PasswordForm portal={portal ?? false} onDone={arrived} />}
         <div className="row dim sm"><ShieldCheck size={15} aria-hidden />{t('web.sign-in.audited')}</div>
       </main>

@@ -74,3 +74,12 @@ test('two first changes at the same time do not both win', async () => {
   const replies = await Promise.all([1, 2].map((value) => call('PUT', '/limits.address-per-minute', { value: 5000 + value }, { 'if-match': '"0"' })))
   expect(replies.map((r) => r.statusCode).sort()).toEqual([200, 412])
 })
+
+test('name and hotline of the service are told to everybody, and a hotline is a number one can call', async () => {
+  const about = () => product.http!.inject({ method: 'GET', url: '/api/v1/service' })
+  expect((await about()).json()).toEqual({ name: null, hotline: null })
+  expect((await call('PUT', '/service.hotline', { value: 'call us' })).statusCode).toBe(400)
+  await call('PUT', '/service.name', { value: '启衡科技 服务中心' })
+  await call('PUT', '/service.hotline', { value: '400-000-0000' })
+  expect((await about()).json()).toEqual({ name: '启衡科技 服务中心', hotline: '400-000-0000' })
+})
