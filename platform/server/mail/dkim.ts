@@ -8,8 +8,12 @@ import { setting } from '../settings/public.ts'
 import { deskSender, domainOf } from './addresses.ts'
 import { Dkim } from './mail-settings.ts'
 
-export async function showDkim(ctx: Ctx): Promise<DkimState> {
-  const dkim = await setting(ctx, Dkim), sender = domainOf((await deskSender(ctx)).address)
+type DkimKey = { domain: string; selector: string; privateKey: string } | null
+
+export const showDkim = async (ctx: Ctx): Promise<DkimState> => stateOf(ctx, await setting(ctx, Dkim))
+
+async function stateOf(ctx: Ctx, dkim: DkimKey): Promise<DkimState> {
+  const sender = domainOf((await deskSender(ctx)).address)
   return { on: dkim !== null, senderDomain: sender, matches: dkim !== null && (sender === dkim.domain || sender.endsWith(`.${dkim.domain}`)), record: dkim && { name: `${dkim.selector}._domainkey.${dkim.domain}`, type: 'TXT', value: recordOf(dkim.privateKey) } }
 }
 
@@ -28,11 +32,12 @@ export async function saveDkim(ctx: Ctx, given: { domain?: string; selector?: st
   const domain = given.domain ?? domainOf((await deskSender(ctx)).address)
   const selector = given.selector ?? `houyuan${ctx.host.realNow().toISOString().slice(0, 7).replace('-', '')}`
   await changeSetting(ctx, Dkim.key, { value: { domain, selector, privateKey } }, null)
-  return showDkim(ctx)
+  // What was just saved counts for others after the commit; here it is shown at once.
+  return stateOf(ctx, { domain, selector, privateKey })
 }
 
 export async function stopDkim(ctx: Ctx): Promise<DkimState> {
   await resetSetting(ctx, Dkim.key, null)
-  return showDkim(ctx)
+  return stateOf(ctx, null)
 }
 

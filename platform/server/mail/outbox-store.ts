@@ -78,8 +78,10 @@ export async function leftSince(ctx: Ctx, since: Date): Promise<number> {
 
 /** Domains that had their share of mail since the moment: their servers would put off or refuse what comes on top. */
 export async function fullDomains(ctx: Ctx, since: Date, most: number): Promise<string[]> {
-  return (await sql<{ domain: string }>`select o.domain from mail_deliveries d join mail_outbox o on o.id = d.mail_id where d.outcome = 'sent' and d.at > ${since} and o.domain is not null
-    group by o.domain having count(*) >= ${most}`.execute(ctx.sql<unknown>())).rows.map((r) => r.domain)
+  return (await sql<{ domain: string }>`select domain from (
+      select o.domain from mail_deliveries d join mail_outbox o on o.id = d.mail_id where d.outcome = 'sent' and d.at > ${since}
+      union all select domain from mail_outbox where state = 'sending' and lease_until >= ${ctx.host.realNow()}) left_or_leaving
+    where domain is not null group by domain having count(*) >= ${most}`.execute(ctx.sql<unknown>())).rows.map((r) => r.domain)
 }
 
 export async function statesOf(ctx: Ctx, ids: readonly string[]): Promise<Pick<OutboxRow, 'id' | 'state' | 'last_error'>[]> {
