@@ -36,5 +36,5 @@ export const intakeApi = {
   get: endpoint({ method: 'GET', path: '/intake/messages/:id', permission: 'intake.read', summary: 'One message of the ledger', params: ById, reply: IntakeMessage }),
   raw: endpoint({ method: 'GET', path: '/intake/messages/:id/raw', permission: 'intake.read', kind: 'download', summary: 'The message as it was received, byte by byte', params: ById, errors: ['403 case-restricted'] }),
   processAgain: endpoint({ method: 'POST', path: '/intake/messages/:id/process-again', permission: 'intake.manage', summary: 'Read and place a message again that found no place', params: ById, body: ProcessAgain, reply: IntakeMessage, errors: ['intake-placed'] }),
-  rehome: endpoint({ method: 'POST', path: '/intake/messages/:id/rehome', permission: 'intake.manage', summary: 'Move a mail to the case where it belongs', params: ById, body: Rehome, reply: IntakeMessage, errors: ['intake-no-message', 'intake-other-customer'] }),
+  rehome: endpoint({ method: 'POST', path: '/intake/messages/:id/rehome', permission: 'intake.manage', summary: 'Move a mail to the case where it belongs; without one it gets a case of its own', params: ById, body: Rehome, reply: IntakeMessage, errors: ['intake-no-message', 'intake-other-customer'] }),
 }

@@ -18,4 +18,5 @@ export type IntakeMessage = z.infer<typeof IntakeMessage>
 
 /** `asPerson`: a person wrote it, whatever its headers say: it may open a case. */
 export const ProcessAgain = z.strictObject({ asPerson: z.boolean().default(false) })
-export const Rehome = z.strictObject({ caseId: Id })
+/** null: the mail gets a case of its own. */
+export const Rehome = z.strictObject({ caseId: Id.nullable() })
