@@ -72,3 +72,4 @@ export type ConformanceRow = z.infer<typeof ConformanceRow>
 export const ConformanceTable = z.object({ items: z.array(ConformanceRow), nextCursor: z.null(), green: z.number().int(), red: z.number().int(), policy: z.string().nullable(), version: z.number().int().nullable(), at: Moment })
 export type ConformanceTable = z.infer<typeof ConformanceTable>
 export const ConformanceImported = z.object({ added: z.number().int(), changed: z.number().int(), same: z.number().int(), refused: z.array(z.object({ line: z.number().int(), field: z.string(), value: z.string(), text: z.string() })) })
+export type ConformanceImported = z.infer<typeof ConformanceImported>

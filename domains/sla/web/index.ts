@@ -3,6 +3,8 @@ import { defineScreens, fill } from '../../../web/screens.ts'
 
 export const agentScreens = defineScreens({
   domain: 'sla', audience: 'agent',
+  routes: [{ path: '/policies', title: 'sla.desk.title', load: () => import('./desk/PolicyDeskPage.tsx').then((m) => m.PolicyDeskPage), permission: 'sla.policies.read' }],
+  menu: [{ id: 'policies', to: '/policies', permission: 'sla.policies.read' }],
   slots: [fill('case.clocks', () => import('./CaseClocks.tsx').then((m) => m.CaseClocks), { permission: 'sla.read' })],
 })
 

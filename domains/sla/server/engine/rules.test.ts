@@ -17,18 +17,18 @@ describe('B-1 table 2', () => {
     [{ urgency: 'high' }, 'URGENT', 1], [{ urgency: 'medium', impact: 'whole-enterprise' }, 'URGENT', 1], [{ urgency: 'medium', impact: 'many-customers', complexity: 'high' }, 'URGENT', 1],
     [{ urgency: 'medium', impact: 'several-users', complexity: 'high' }, 'COMPLEX', 2], [{ urgency: 'low', impact: 'many-customers', complexity: 'high' }, 'COMPLEX', 2],
     [{ urgency: 'low', impact: 'many-customers', complexity: 'medium' }, 'GENERAL', 3], [{ urgency: 'medium', impact: 'one-person', complexity: 'low' }, 'GENERAL', 3],
-  ])('§1.2 %j -> %s by row %d', (factors, level, row) => { expect(live({ ...support, ...factors })).toMatchObject({ level, levelRule: { table: 'LEVEL-1.2', row } }) })
+  ])('B-23 §1.2 %j -> %s by row %d', (factors, level, row) => { expect(live({ ...support, ...factors })).toMatchObject({ level, levelRule: { table: 'LEVEL-1.2', row } }) })
   it.each([
     [{ effects: ['core-function-abnormal'] }, 'A', 1], [{ effects: ['business-interrupted'] }, 'A', 1], [{ effects: ['data-loss'] }, 'A', 1], [{ problemClass: 'data-security' }, 'A', 1],
     [{ problemClass: 'third-party-service', effects: ['data-loss'] }, 'A', 1], [{ problemClass: 'third-party-service', effects: ['core-function-abnormal'] }, 'A', 1],
     [{ problemClass: 'system-fault' }, 'B', 3], [{ problemClass: 'application-configuration' }, 'B', 3], [{ effects: ['configuration-error'] }, 'B', 3], [{ effects: ['permission-problem'] }, 'B', 3],
     [{ effects: ['performance-drop'] }, 'B', 3], [{ problemClass: 'third-party-service' }, 'B', 3], [{ problemClass: 'user-operation', effects: ['performance-drop', 'display-problem'] }, 'B', 3],
     [{ problemClass: 'user-operation' }, 'C', 4], [{ effects: ['display-problem'] }, 'C', 4],
-  ])('ABC %j -> %s by row %d', (facts, level, row) => { expect(live({ requesterType: 'internal', ...facts })).toMatchObject({ level, levelRule: { table: 'LEVEL-ABC', row } }) })
+  ])('CL-18 B-7b ABC %j -> %s by row %d', (facts, level, row) => { expect(live({ requesterType: 'internal', ...facts })).toMatchObject({ level, levelRule: { table: 'LEVEL-ABC', row } }) })
   it.each([
     [{ class: 'security-event' }, '1'], [{ effects: ['core-business-down'] }, '1'], [{ effects: ['data-loss'] }, '1'], [{ impact: 'many-customers' }, '1'], [{ impact: 'several-systems' }, '2'],
     [{ impact: 'one-region' }, '2'], [{ impact: 'one-system' }, '3'], [{ impact: 'several-users' }, '3'], [{ impact: 'one-user' }, '4'], [{}, '4'],
-  ])('incident %j -> %s', (facts, level) => { expect(live({ kind: 'incident' }, ['03-03 09:01', 'graded', { set: facts }]).level).toBe(level) })
+  ])('B-8 B-45 incident %j -> %s', (facts, level) => { expect(live({ kind: 'incident' }, ['03-03 09:01', 'graded', { set: facts }]).level).toBe(level) })
   it.each([
     [{ system: 'core-business', effects: ['possible-interruption'] }, 'Critical'], [{ system: 'core-business', effects: ['data-loss'] }, 'Critical'], [{ system: 'core-business' }, 'Minor'],
     [{ effects: ['data-loss'], impact: 'part-of-systems' }, 'Severe'], [{ system: 'core-business', impact: 'part-of-systems' }, 'Severe'], [{}, 'Minor'],

@@ -112,6 +112,9 @@ describe('other records', () => {
     expect(dues(state)).toEqual({ 'feedback-forward': '03-04 09:00', 'feedback-result': '03-05 09:00' })
     expect(look(state, 'feedback-forward', '03-03 20:00').state).toBe('met')
   })
+  it('S-016, S-017 incident levels 2 and 3', () => {
+    expect(['2', '3'].map((level) => { const { response, removal } = dues(live({ kind: 'incident', level })); return [response, removal] })).toEqual([['03-03 13:00', '03-03 17:00'], ['03-03 17:00', '03-03 21:00']])
+  })
   it('S-019 fault levels', () => {
     expect(['Critical', 'Severe', 'Minor'].map((level) => dues(live({ kind: 'fault', level })))).toEqual([
       { response: '03-03 13:00', repair: '03-03 13:00' }, { response: '03-04 09:00' }, { response: '03-05 09:00' }])
