@@ -18,9 +18,12 @@ const COLUMNS = sql`id, received_at, stored_at, source, mailbox, uid::text, uid_
 
 export type NewReceived = Pick<ReceivedRow, 'id' | 'source' | 'mailbox' | 'uid' | 'uid_validity' | 'envelope_from' | 'envelope_to' | 'remote' | 'raw_file' | 'sha256' | 'size' | 'message_id' | 'from_address' | 'archive' | 'format' | 'external_id'>
 
+/** Text of strangers as the database can hold it: a NUL byte in an address must not keep a message out of the ledger. */
+const storable = <T extends string | null | undefined>(text: T): T => (typeof text === 'string' ? text.toWellFormed().replaceAll('\0', '') as T : text)
+
 export async function insertReceived(ctx: Ctx, r: NewReceived): Promise<void> {
   await sql`insert into mail_received (id, received_at, stored_at, source, mailbox, uid, uid_validity, envelope_from, envelope_to, remote, raw_file, sha256, size, message_id, from_address, archive, format, external_id)
-    values (${r.id}, ${ctx.now()}, ${ctx.host.realNow()}, ${r.source}, ${r.mailbox}, ${r.uid}, ${r.uid_validity}, ${r.envelope_from}, ${r.envelope_to}::text[], ${r.remote}, ${r.raw_file}, ${r.sha256}, ${r.size}, ${r.message_id}, ${r.from_address}, ${r.archive}, ${r.format}, ${r.external_id})`.execute(ctx.sql<unknown>())
+    values (${r.id}, ${ctx.now()}, ${ctx.host.realNow()}, ${r.source}, ${r.mailbox}, ${r.uid}, ${r.uid_validity}, ${storable(r.envelope_from)}, ${r.envelope_to.map(storable)}::text[], ${r.remote}, ${r.raw_file}, ${r.sha256}, ${r.size}, ${storable(r.message_id)}, ${storable(r.from_address)}, ${r.archive}, ${r.format}, ${storable(r.external_id)})`.execute(ctx.sql<unknown>())
 }
 
 export async function findReceivedRow(ctx: Ctx, id: string, lock = false): Promise<ReceivedRow | null> {
@@ -68,15 +71,15 @@ export async function renewReceived(ctx: Ctx, row: Pick<ReceivedRow, 'id' | 'att
 
 /** Lets a message wait for its next try. */
 export async function postponeReceived(ctx: Ctx, id: string, until: Date, detail: string): Promise<void> {
-  await sql`update mail_received set lease_until = ${until}, detail = ${detail.slice(0, 1000)} where id = ${id}`.execute(ctx.sql<unknown>())
+  await sql`update mail_received set lease_until = ${until}, detail = ${storable(detail.slice(0, 1000))} where id = ${id}`.execute(ctx.sql<unknown>())
 }
 
 export interface Heads { messageId: string | null; from: string | null; subject: string; threadIndex?: string | null }
 
 /** Where a message went; `heads`: what reading it showed, when it could be read. */
 export async function saveOutcome(ctx: Ctx, id: string, o: { outcome: ReceivedOutcome; relatedTo?: string | null; reason: string | null; detail?: string | null }, heads: Heads | null): Promise<void> {
-  await sql`update mail_received set state = ${o.outcome === 'quarantined' ? 'quarantined' : 'done'}, outcome = ${o.outcome}, related_to = ${o.relatedTo ?? null}, reason = ${o.reason}, detail = ${o.detail?.slice(0, 1000) ?? null},
-    processed_at = ${ctx.now()}, lease_until = null, message_id = coalesce(${heads?.messageId ?? null}, message_id), from_address = coalesce(${heads?.from ?? null}, from_address), subject = coalesce(${heads?.subject ?? null}, subject), thread_index = coalesce(${heads?.threadIndex ?? null}, thread_index) where id = ${id}`.execute(ctx.sql<unknown>())
+  await sql`update mail_received set state = ${o.outcome === 'quarantined' ? 'quarantined' : 'done'}, outcome = ${o.outcome}, related_to = ${o.relatedTo ?? null}, reason = ${o.reason}, detail = ${storable(o.detail?.slice(0, 1000)) ?? null},
+    processed_at = ${ctx.now()}, lease_until = null, message_id = coalesce(${storable(heads?.messageId) ?? null}, message_id), from_address = coalesce(${storable(heads?.from) ?? null}, from_address), subject = coalesce(${storable(heads?.subject) ?? null}, subject), thread_index = coalesce(${storable(heads?.threadIndex) ?? null}, thread_index) where id = ${id}`.execute(ctx.sql<unknown>())
 }
 
 export async function reopenReceived(ctx: Ctx, id: string, asPerson: boolean): Promise<void> {

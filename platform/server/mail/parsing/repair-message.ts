@@ -56,6 +56,8 @@ function repairHead(head: Buffer, charset: string | null, bodyIsPlain: boolean, 
   const isRight = isUtf8(head)
   let text = isRight ? head.toString('utf8') : iconv.decode(head, isGb18030(head) ? 'gb18030' : 'windows-1252')
   const before = text
+  // RFC 5322 §4 calls NUL obsolete; no name, address or id has one.
+  text = text.replaceAll('\0', '')
   text = repairWords(repairType(isBroken ? text.replace(/((?:^|\n)content-type[ \t]*:)/i, '$1 ;') : text))
   if (charset) text = withCharset(text, charset)
   if (bodyIsPlain) text = text.replace(/((?:^|\n)content-transfer-encoding[ \t]*:)[^\r\n]*/i, '$1 8bit')

@@ -26,7 +26,7 @@ const FROMS: readonly [name: string, head: readonly Bytes[], address: string | n
   ['comment', ['From: comment@sample.example (Wang Wei)'], 'comment@sample.example', 'Wang Wei'], ['angle-only', ['From: <angle@sample.example>'], 'angle@sample.example', ''], ['group', ['From: Team: g1@sample.example, g2@sample.example;'], 'g1@sample.example'],
   ['several', ['From: many1@sample.example, many2@sample.example'], 'many1@sample.example'], ['folded', ['From: Wang Wei\r\n <folded@sample.example>'], 'folded@sample.example', 'Wang Wei'],
   ['only-sender', ['Sender: only-sender@sample.example'], 'only-sender@sample.example'], ['only-reply-to', ['Reply-To: only-reply@sample.example'], 'only-reply@sample.example'],
-  ['looks-like-two', ['From: "boss@other.example" <looks@sample.example>'], 'looks@sample.example', 'boss@other.example'], ['no-domain', ['From: Wang Wei'], null], ['empty-address', ['From: <>'], null], ['nothing', ['X-None: 1'], null], ['at-only', ['From: @'], null],
+  ['looks-like-two', ['From: "boss@other.example" <looks@sample.example>'], 'looks@sample.example', 'boss@other.example'], ['nul', ['From: nul\0@sample.example'], 'nul@sample.example'], ['no-domain', ['From: Wang Wei'], null], ['empty-address', ['From: <>'], null], ['nothing', ['X-None: 1'], null], ['at-only', ['From: @'], null],
   ['unicode-domain', ['From: wang@xn--fiqs8s.example'], 'wang@xn--fiqs8s.example'], ['spaces', ['From:     spaces@sample.example   '], 'spaces@sample.example'], ['no-reply-form', ['From: noreply@forms.example', 'Reply-To: Form User <form.user@sample.example>'], 'noreply@forms.example'],
 ]
 
@@ -43,6 +43,7 @@ export function addHeaders(to: Collection): void {
   id('spaces', ['Message-ID: < spaced@sample.example >'], 'spaced@sample.example')
   id('long', [`Message-ID: <${'x'.repeat(2000)}@sample.example>`], null)
   id('empty', ['Message-ID: <>'], null)
+  id('nul', ['Message-ID: <n\0ul-id@sample.example>'], 'nul-id@sample.example')
   for (const [name, date] of [['nonsense', 'yesterday at noon'], ['year-1970', 'Thu, 1 Jan 1970 00:00:00 +0000'], ['future', 'Fri, 31 Dec 9999 23:59:59 +0000'], ['two-digits', '3 Mar 25 09:00 CST']] as const) to.add(`date-${name}`, mail(`date-${name}`, { head: [`Date: ${date}`], body: ZH }), { text: ZH })
   to.add('head-garbage-lines', bytes('no colon here\r\n: no name\r\n', mail('head-garbage-lines', { body: ZH })), { has: ['系统'], outcome: 'cased' })
   to.add('head-2000-headers', mail('head-2000-headers', { head: Array.from({ length: 2000 }, (_, i) => `X-Many-${i}: ${i}`), body: ZH }), { text: ZH })
