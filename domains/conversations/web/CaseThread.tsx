@@ -1,19 +1,19 @@
 // The conversation of a case with its composer: all channels and what happened meanwhile, in the order of time, newest at the bottom.
-import { Fragment, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { queryKey, useApi, useApiPages } from '../../../web/api/queries.ts'
 import { ErrorState, Loading } from '../../../web/design/States.tsx'
 import { Button } from '../../../web/design/Button.tsx'
 import { Avatar } from '../../../web/design/Marks.tsx'
 import { useServerMinute } from '../../../web/design/server-clock.ts'
 import { useLive } from '../../../web/live/live.ts'
-import { useMay } from '../../../web/shell/session.ts'
+import { useMay, useSession } from '../../../web/shell/session.ts'
 import { useFormat, useT } from '../../../web/i18n/i18n.ts'
 import { casesApi } from '../../cases/contract/api.ts'
 import type { CaseSlotProps } from '../../cases/web/slots.ts'
 import { orgApi } from '../../org/contract/api.ts'
 import { conversationsApi } from '../contract/api.ts'
 import type { Message } from '../contract/message.ts'
-import { Composer } from './Composer.tsx'
+import { Composer, type Sending } from './Composer.tsx'
 import { EventLine, FoldedLines } from './EventLine.tsx'
 import { MessageBubble } from './MessageBubble.tsx'
 import { OpeningFiles } from './OpeningFiles.tsx'
@@ -35,7 +35,7 @@ function useThread(id: string) {
 
 export function CaseThread({ value, small }: CaseSlotProps) {
   const t = useT(), format = useFormat(), now = useServerMinute(), seesPeople = useMay('org.read'), people = useApi(orgApi.listPeople, { query: { limit: 200 } }, { enabled: seesPeople, staleTime: 600_000 })
-  const { messages, inOrder, items, arriving } = useThread(value.id), log = useStickyEnd(inOrder)
+  const { messages, inOrder, items, arriving } = useThread(value.id), log = useStickyEnd(inOrder), [sending, setSending] = useState<Sending | null>(null)
   const names = useMemo(() => new Map([...people.data?.items.map((p) => [p.id, p.name] as const) ?? [], ...[value.handler, value.firstOwner].flatMap((p) => (p ? [[p.id, p.name] as const] : []))]), [people.data, value.handler, value.firstOwner])
   const dayOf = (at: string) => format.day(at, now), nameOf = (id: string) => names.get(id), parts = fold(items, dayOf)
   const roleOf = (id: string | null): string | undefined => (id === null ? undefined : id === value.firstOwner?.id ? t('conversations.first-owner') : id === value.requester.id ? value.customer?.name : id === value.handler?.id ? t('cases.handler') : undefined)
@@ -49,10 +49,17 @@ export function CaseThread({ value, small }: CaseSlotProps) {
           const role = 'message' in part ? roleOf(part.message.from.id) : undefined
           return <Fragment key={'message' in part ? part.message.id : 'folded' in part ? `f${part.folded[0]!.event.id}` : part.event.id}>{day !== before && <div className="day">{day}</div>}{'message' in part ? <MessageBubble message={part.message} {...(role ? { role } : {})} /> : 'folded' in part ? <FoldedLines part={part} personName={nameOf} /> : <EventLine entry={part.event} icon={part.icon} personName={nameOf} />}</Fragment>
         })}
+        {sending && inOrder.at(-1)?.text.trim() !== sending.text && <OnItsWay sending={sending} />}
       </div>
-      <Composer key={value.id} value={value} {...(small ? { small } : {})} />
+      <Composer key={value.id} value={value} onSending={setSending} {...(small ? { small } : {})} />
     </>
   )
+}
+
+/** Shown where it will stand, and marked as not yet there; when it is refused it goes, and the composer keeps the words. */
+function OnItsWay({ sending }: { sending: Sending }) {
+  const t = useT(), { person } = useSession()
+  return <article className={`msg sending ${sending.note ? 'note' : 'out'}`} aria-hidden><Avatar name={person.name} size={28} /><div className="bub"><div className="mh"><b>{person.name}</b><span>{t('conversations.sending')}</span></div><div className="text">{sending.text}</div></div></article>
 }
 
 /** Stays at the end as messages come, unless the reader has scrolled up; older messages leave the view where it is. */

@@ -39,14 +39,17 @@ function useSending(value: CaseSlotProps['value'], onSent: (tab: Tab) => void) {
   return { send, busy: add.busy || move.busy, problem: add.problem, incomplete: add.reply?.response && !add.reply.response.complete ? add.reply.response.detail : null }
 }
 
-export function Composer({ value, small }: CaseSlotProps) {
+/** What is on its way to the server, for the conversation above. */
+export interface Sending { text: string; note: boolean }
+
+export function Composer({ value, small, onSending }: CaseSlotProps & { onSending: (sending: Sending | null) => void }) {
   const t = useT(), session = useSession(), area = useRef<HTMLTextAreaElement>(null), mayReply = session.permissions.has('conversations.reply')
   const [tab, setTab] = useState<Tab>(mayReply ? 'reply' : 'note'), first = firstResponseDue(value, tab), [unfolded, setUnfolded] = useState(false)
   const draft = useSyncedDraft<ComposerDraft>(`case:${value.id}:reply`, emptyDraft(session.person.name)), form = { ...emptyDraft(session.person.name), ...draft.value }
   const { people, setTyping } = usePresence(`case:${value.id}`, session.person.id), typing = people.filter((p) => p.state === 'typing')
   const { send, busy, problem, incomplete } = useSending(value, () => { draft.clear(); setTyping(false); setUnfolded(false) })
   const change = (part: Partial<ComposerDraft>) => draft.change({ ...form, ...part }), ready = !busy && form.body.trim() !== ''
-  const states = tab === 'reply' ? statesAfterReply(value) : [], submit = (to?: typeof states[number]) => { if (ready) void send(form, tab, first, to) }
+  const states = tab === 'reply' ? statesAfterReply(value) : [], submit = (to?: typeof states[number]) => { if (!ready) return; onSending({ text: form.body.trim(), note: tab === 'note' }); void send(form, tab, first, to).finally(() => onSending(null)) }
   const attach = useAttach((files) => change({ attachments: [...form.attachments, ...files] }))
   const group = t('conversations.keys'), focus = (next: Tab) => { setTab(next); setTimeout(() => area.current?.focus()) }, may = mayReply || session.permissions.has('conversations.note')
   const open = may && !['archived', 'merged', 'cancelled'].includes(value.state)

@@ -24,7 +24,7 @@ export function CasePreview({ id, onOpen }: { id: string; onOpen: () => void }) 
     <Loaded query={query} rows={8}>{(value) => value.restricted ? <NoAccess title={t('cases.restricted.of', { number: value.number })} text={t('cases.restricted.text')} /> : (
       <>
         <div className="pv-h">
-          <div className="row"><span className="num dim nw">{value.number}</span><span className="cs-tones"><Tone kind={value.state.startsWith('waiting') ? 'violet' : 'info'}>{t(`cases.state.${value.state}`)}</Tone><CaseFlags value={value} /></span>
+          <div className="row"><span className="num dim nw">{value.number}</span><span className="cs-tones"><Tone kind={value.state.startsWith('waiting') ? 'violet' : 'info'}>{t(`cases.state.${value.state}`)}</Tone><CaseFlags value={value} /></span><span className="sp" />
             <HandOver value={value} small /><Button size="small" icon={<Maximize2 size={13} />} onClick={onOpen}>{t('cases.desk.open')} <Kbd k="enter" /></Button></div>
           <div className="row pv-title"><RowMark row={value} /><Clip as="h2">{value.title}</Clip></div>
           <Who value={value} />
