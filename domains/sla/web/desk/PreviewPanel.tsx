@@ -35,7 +35,7 @@ function Figures({ preview }: { preview: Preview }) {
   const t = useT(), format = useFormat(), { breaches, clocks } = preview, share = (v: number | null) => (v === null ? '—' : format.percent(v / 100, 1))
   return (
     <div className="pd-part" role="status">
-      <div>{t('sla.desk.preview-moved', { earlier: clocks.earlier, later: clocks.later })}</div>
+      <div>{t('sla.desk.preview-moved', { earlier: clocks.earlier, later: clocks.later, renamed: clocks.renamed })}</div>
       <div className="row"><span className="t2">{t('sla.desk.preview-breaches')}</span><span className="sp" /><span className="num dim">{format.number(breaches.before)}</span><span className="dim">→</span><b className={`num ${breaches.after > breaches.before ? 'bad' : ''}`}>{format.number(breaches.after)}</b></div>
       {preview.byKind.filter((k) => k.attainmentBefore !== null || k.attainmentAfter !== null).map((k) => (
         <div className="row" key={`${k.kind}${k.level ?? ''}`}><span className="t2 ell">{k.level ? `${t(`sla.level.${k.level}` as MessageKey)} ` : ''}{t(`sla.kind.${k.kind}`)}</span><span className="sp" /><span className="num dim nw">{share(k.attainmentBefore)}</span><span className="dim">→</span><b className={`num nw ${(k.attainmentAfter ?? 0) < (k.attainmentBefore ?? 0) ? 'bad' : ''}`}>{share(k.attainmentAfter)}</b></div>
