@@ -41,6 +41,15 @@ describe('the queue', () => {
     const refused = await p.send('R1', 'PATCH', `/cases/${c.id}`, { unitId: foreign })
     expect([refused.status, refused.body.errors[0].clause]).toEqual([403, '§2.1-4'])
     expect((await p.send('R2', 'PATCH', `/cases/${c.id}`, { unitId: foreign })).status).toBe(404)
+    // Nor by way of a handler there; headquarters may.
+    const west = await p.idOf('R2')
+    const assigned = await p.send('L1', 'POST', `/cases/${c.id}/transitions`, { to: 'assigned', handlerId: west })
+    expect([assigned.status, assigned.body.errors[0]]).toMatchObject([403, { pointer: '/handlerId', clause: '§2.1-4' }])
+    await p.move('R1', c.id, { to: 'assigned', handlerId: await p.idOf('A1') })
+    const offered = await p.send('A1', 'POST', `/cases/${c.id}/transfers`, { toId: west, kind: 'transfer', reason: '换区' })
+    expect([offered.status, offered.body.errors[0]]).toMatchObject([403, { pointer: '/toId', clause: '§2.1-4' }])
+    expect((await read('H1', c.id)).unit.id).toBe(own)
+    expect((await p.move('H1', c.id, { to: 'assigned', handlerId: west })).handler.id).toBe(west)
   })
 
   test('S-059 the same class on the same asset after five days is flagged and linked', async () => {

@@ -47,6 +47,12 @@ export const findUnitByCode = (ctx: Ctx, code: string): Promise<string | null> =
 /** Where a unit escalates to: its parent (a frontline team's is its region, §1.1); null at the top. */
 export const escalationUnit = async (ctx: Ctx, unitId: string): Promise<string | null> => (await findUnit(ctx, unitId))?.parentId ?? null
 
+/** The region that a unit is or lies in; null for headquarters and unknown units (§2.1: a region coordinates its outlets). */
+export async function regionOf(ctx: Ctx, unitId: string): Promise<string | null> {
+  for (let at = await findUnit(ctx, unitId); at; at = at.parentId ? await findUnit(ctx, at.parentId) : null) if (at.tier === 'region') return at.id
+  return null
+}
+
 const LEADING: Record<Tier, readonly string[]> = { frontline: ['lead'], region: ['regional-manager', 'lead'], hq: ['hq-manager', 'lead'] }
 
 /** Active people who lead the unit itself: team leads, regional managers or HQ managers, by its tier. */

@@ -60,7 +60,10 @@ describe('opening', () => {
     expect(bad.body.errors.map((e: { pointer: string }) => e.pointer).sort()).toEqual(['/nosuch', '/occurredAt', '/title', '/urgency'])
     expect((await product.send('c1', 'POST', '/cases', aCase({ occurredAt: '2026-01-01T00:00:00Z' }))).status).toBe(400)
     expect((await product.send('c1', 'POST', '/cases', aCase({ attachments: ['01900000-0000-7000-8000-00000000dead'] }))).status).toBe(400)
-    expect((await product.send('c1', 'POST', '/cases', aCase({ followsCaseId: '01900000-0000-7000-8000-00000000dead' }))).status).toBe(404)
+    for (const [field, value] of [['followsCaseId', '01900000-0000-7000-8000-00000000dead'], ['customerId', '01900000-0000-7000-8000-00000000dead'], ['requesterType', 'internal']]) {
+      const refused = await product.send('c1', 'POST', '/cases', aCase({ [field!]: value }))
+      expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, `/${field}`])
+    }
   })
 })
 

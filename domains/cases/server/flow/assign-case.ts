@@ -3,6 +3,7 @@ import { CaseAssigned, FirstOwnerSet } from '../../contract/events.ts'
 import type { Transition } from '../../contract/transitions.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { AppError, BadInput, Conflict } from '../../../../platform/server/errors.ts'
+import { regionOf } from '../../../org/public.ts'
 import { inScope } from '../../../../platform/server/scope.ts'
 import type { CaseFacts, CasePatch } from '../case-facts.ts'
 import { caseScope, whereOf } from '../case-scope.ts'
@@ -24,6 +25,7 @@ export async function patchAssignment(ctx: Ctx, facts: CaseFacts, handlerId: str
   const unit = unitId ?? facts.unitId
   const reaches = unit !== null && inScope(handler.grants.get('cases.work') ?? null, handlerId, { ...caseScope(facts), unitId: unit, people: [facts.requesterId] })
   const home = unitId || reaches ? unit : handler.unitId ?? unit
+  await refuseOtherRegion(ctx, facts, home, '/handlerId')
   return { handlerId, handlerName: handler.name, askedId: null, ...(home !== facts.unitId ? { unitId: home, ...await unitNames(ctx, home) } : {}), ...takenBy(ctx, facts, handlerId, handler.name) }
 }
 
@@ -33,6 +35,13 @@ const takenBy = (ctx: Ctx, facts: CaseFacts, handlerId: string, name: string): C
 /** A case may only be moved to units that the actor may assign in (§2.1-4: a region coordinates its own outlets). */
 export function refuseOutside(ctx: Ctx, unitId: string): void {
   if (!inScope(ctx.reach('cases.assign'), ctx.actor.id, { unitId })) throw new AppError(403, 'case-unit-outside', {}, [{ pointer: '/unitId', code: 'case.unit-outside', clause: '§2.1-4' }])
+}
+
+/** A case does not leave its region by way of a handler either: that takes somebody who may assign there (§2.1-4, S-163). Throws AppError 403 `case-unit-outside`. */
+export async function refuseOtherRegion(ctx: Ctx, facts: CaseFacts, unitId: string | null, pointer: string): Promise<void> {
+  if (unitId === null || facts.unitId === null || unitId === facts.unitId || ctx.actor.kind === 'system' || inScope(ctx.reach('cases.assign'), ctx.actor.id, { unitId })) return
+  const [from, to] = [await regionOf(ctx, facts.unitId), await regionOf(ctx, unitId)]
+  if (from !== null && to !== null && from !== to) throw new AppError(403, 'case-unit-outside', {}, [{ pointer, code: 'case.unit-outside', clause: '§2.1-4' }])
 }
 
 /** A new handler for a case that has one, or is under way; its state stays. Leads only: colleagues offer a transfer. */

@@ -11,6 +11,7 @@ import { caseScope, may, whereOf } from '../case-scope.ts'
 import { lockCase, updateCase } from '../case-store.ts'
 import { changesOf } from '../changes.ts'
 import { findCase, holdCase } from '../find-case.ts'
+import { refuseOtherRegion } from '../flow/assign-case.ts'
 import { staffOf } from '../flow/situation.ts'
 import { unitNames } from '../unit-names.ts'
 import { closeTransfer, insertTransfer, listTransfers, openOffer, readTransfer, type TransferRow } from './transfer-store.ts'
@@ -40,6 +41,8 @@ async function targetOf(ctx: Ctx, facts: CaseFacts, input: OfferTransfer): Promi
   if (id === facts.handlerId && input.kind !== 'consult') throw guard('/toId', 'case.guard.transfer-self')
   const cleared = inScope(person.grants.get('cases.restricted') ?? null, id, { ...caseScope(facts), people: [id] })
   if (facts.problemClass === 'data-security' && !cleared) throw guard('/toId', 'case.guard.handler-not-cleared', '§3.1-3')
+  const reaches = facts.unitId !== null && inScope(person.grants.get('cases.work') ?? null, id, { unitId: facts.unitId })
+  if (input.kind === 'transfer' && !reaches) await refuseOtherRegion(ctx, facts, person.unitId, '/toId')
   return { id, name: person.name, unitId: input.kind === 'escalate' ? above ?? person.unitId : person.unitId }
 }
 

@@ -15,11 +15,13 @@ export interface Requester { facts: RequesterFacts; regionId: string | null }
 
 /**
  * The requester with customer and tier as they go on the case. Customers and internal users always ask for themselves.
- * Throws BadInput when nobody is named, the person is unknown, or the type contradicts who it is (R1.1-5).
+ * Throws BadInput when nobody is named, the person is unknown, or type or customer contradict who it is (R1.1-5).
  */
 export async function findRequester(ctx: Ctx, input: Asked): Promise<Requester> {
   const person = await personOf(ctx, input)
   if (input.requesterType && input.requesterType !== person.type) throw refuse('/requesterType', 'case.requester-type')
+  if (input.customerId && person.customer && person.customer.id !== input.customerId) throw refuse('/customerId', 'case.customer-other')
+  if (input.customerId && !person.customer && ctx.actor.kind === 'requester') throw refuse('/customerId', 'case.customer-other')
   const customer = person.customer ?? (person.type === 'customer' && input.customerId && ctx.actor.kind !== 'requester' ? await named(ctx, input.customerId) : null)
   return {
     facts: {

@@ -2,7 +2,7 @@
 import type { OpenCase } from '../../contract/case.ts'
 import { CaseLinked, CaseMessageNeeded } from '../../contract/events.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
-import { BadInput } from '../../../../platform/server/errors.ts'
+import { BadInput, NotFound } from '../../../../platform/server/errors.ts'
 import { attachDrafts } from '../../../../platform/server/files/public.ts'
 import { translate } from '../../../../platform/server/i18n.ts'
 import type { CaseFacts } from '../case-facts.ts'
@@ -32,7 +32,7 @@ const CLOCK_SKEW_MS = 5 * 60_000
 /** Opens a case and answers it as it is after everything that follows in the same transaction. Throws BadInput (requester, files, time). */
 export async function openCase(ctx: Ctx, input: OpenInput, options: OpenOptions = {}): Promise<CaseFacts> {
   refuseFuture(ctx, input)
-  const follows = input.followsCaseId ? await findCase(ctx, input.followsCaseId) : null
+  const follows = input.followsCaseId ? await earlierCase(ctx, input.followsCaseId) : null
   const { facts: requester, regionId } = await findRequester(ctx, input)
   const channel = input.channel ?? 'api', serviceLine = deriveServiceLine(input, requester.requesterType)
   const unitId = await routeCase(ctx, { serviceLine, problemClass: input.problemClass ?? null, requesterType: requester.requesterType, regionId })
@@ -49,6 +49,14 @@ export async function openCase(ctx: Ctx, input: OpenInput, options: OpenOptions 
   if (opened.missingFacts.length > 0) await askForFacts(ctx, opened)
   if (follows && await linkCases(ctx, opened.id, follows.id, 'follows')) await ctx.emit(CaseLinked, { ...whereOf(opened), otherId: follows.id, otherNumber: follows.number, kind: 'follows' })
   return opened
+}
+
+/** The case that this one follows. Throws BadInput when it does not exist for the sender. */
+async function earlierCase(ctx: Ctx, id: string): Promise<CaseFacts> {
+  try { return await findCase(ctx, id) } catch (error) {
+    if (error instanceof NotFound) throw new BadInput([{ pointer: '/followsCaseId', code: 'case.follows-unknown' }])
+    throw error
+  }
 }
 
 function refuseFuture(ctx: Ctx, input: OpenInput): void {
