@@ -17,6 +17,7 @@ export const accountScreens = defineScreens({
     { path: '/admin/settings', title: 'web.admin.settings', load: () => import('./admin/SettingsPage.tsx').then((m) => m.SettingsPage), permission: 'settings.manage', under: 'policies' },
     { path: '/admin/jobs', title: 'web.admin.jobs', load: () => import('./admin/JobsPage.tsx').then((m) => m.JobsPage), permission: 'console.manage', under: 'policies' },
     { path: '/admin/backup', title: 'web.admin.backup', load: () => import('./admin/BackupPage.tsx').then((m) => m.BackupPage), permission: 'backup.manage', under: 'policies' },
+    { path: '/admin/webhooks', title: 'web.admin.webhooks', load: () => import('./admin/WebhooksPage.tsx').then((m) => m.WebhooksPage), permission: 'console.manage', under: 'policies' },
     { path: '/admin/outbox', title: 'web.admin.outbox', load: () => import('./admin/OutboxPage.tsx').then((m) => m.OutboxPage), permission: 'console.manage', under: 'policies' },
     { path: '/admin/audit', title: 'web.admin.audit', load: () => import('./admin/AuditPage.tsx').then((m) => m.AuditPage), permission: 'audit.read', under: 'policies' },
   ],

@@ -6,7 +6,7 @@ import { useT } from '../i18n/i18n.ts'
 import './admin.css'
 
 const PLACES = [
-  ['units', 'org.manage'], ['people', 'org.manage'], ['roles', 'access.roles'], ['settings', 'settings.manage'], ['intake', 'intake.read'], ['outbox', 'console.manage'], ['jobs', 'console.manage'], ['backup', 'backup.manage'], ['audit', 'audit.read'],
+  ['units', 'org.manage'], ['people', 'org.manage'], ['roles', 'access.roles'], ['settings', 'settings.manage'], ['intake', 'intake.read'], ['outbox', 'console.manage'], ['webhooks', 'console.manage'], ['jobs', 'console.manage'], ['backup', 'backup.manage'], ['audit', 'audit.read'],
 ] as const
 
 export function AdminNav() {

@@ -15,6 +15,7 @@ import { useSearchValue } from '../shell/address.ts'
 import { useT } from '../i18n/i18n.ts'
 import { AdminNav } from './AdminNav.tsx'
 import { HeldMail } from './HeldMail.tsx'
+import { DkimPanel, SendingSwitch } from './SendingSwitch.tsx'
 
 const TONES: Record<MailState, ToneKind> = { queued: 'info', sending: 'info', sent: 'good', failed: 'bad', bounced: 'bad', cancelled: 'plain', suppressed: 'plain', held: 'warn' }
 
@@ -22,12 +23,13 @@ export function OutboxPage() {
   const t = useT(), [stateText, setState] = useSearchValue('state'), state = MailState.safeParse(stateText).data, [open, setOpen] = useState<string | null>(null)
   const list = useApiPages(mailApi.list, { query: { limit: 50, ...(state ? { state } : {}) } }, { keep: true, refetchInterval: 15_000 })
   return (
-    <><AdminNav /><Page><PageHead title={t('web.admin.outbox')} note={t('web.admin.outbox.note')} /><HeldMail />
+    <><AdminNav /><Page><PageHead title={t('web.admin.outbox')} note={t('web.admin.outbox.note')} actions={<SendingSwitch />} /><HeldMail />
       <div className="adm-filter"><select className="field" aria-label={t('web.admin.outbox.state')} value={state ?? ''} onChange={(event) => setState(event.target.value)}><option value="">{t('web.admin.outbox.any')}</option>{MailState.options.map((s) => <option key={s} value={s}>{t(`web.admin.outbox.state.${s}`)}</option>)}</select></div>
       <Panel pad={false}>{list.isPending ? <Loading rows={8} /> : list.error ? <ErrorState error={list.error} onRetry={() => { void list.refetch() }} /> : list.items.length === 0 ? <Empty kind={state ? 'no-match' : 'good'} title={t('web.admin.outbox.none')} text={t('web.admin.outbox.none.text')} /> : (
         <div className="tbl-wrap" tabIndex={0} role="region" aria-label={t('web.admin.outbox')}><table className="tbl"><thead><tr><th>{t('web.admin.outbox.at')}</th><th>{t('web.admin.outbox.to')}</th><th>{t('web.admin.outbox.subject')}</th><th>{t('web.admin.outbox.state')}</th><th>{t('web.admin.outbox.why')}</th></tr></thead>
           <tbody>{list.items.map((m) => <Row key={m.id} mail={m} onOpen={() => setOpen(m.id)} />)}</tbody></table></div>
       )}{list.hasNextPage && <Button block kind="quiet" busy={list.isFetchingNextPage} onClick={list.loadMore}>{t('web.more')}</Button>}</Panel>
+      <DkimPanel />
       {open && <Detail id={open} onClose={() => setOpen(null)} />}</Page></>
   )
 }
