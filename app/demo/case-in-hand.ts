@@ -8,9 +8,9 @@ import { loadCase, type CaseFacts } from '../../domains/cases/public.ts'
 import { conversationsApi } from '../../domains/conversations/contract/api.ts'
 import type { NewMessage } from '../../domains/conversations/contract/message.ts'
 import { afterStep, beforeEnd, hurryOf, type Step } from './pace.ts'
-import { awake } from './story-time.ts'
 import type { CasePlan } from './plan-cases.ts'
 import type { Problem } from './problem.ts'
+import { awake, HOUR, MINUTE, nextDuty } from './story-time.ts'
 import { personOf, readCase, teamOf, type World } from './world.ts'
 
 /** Yields the moments at which it goes on. */
@@ -23,6 +23,8 @@ export class CaseInHand {
   readonly requester: Actor
   facts!: CaseFacts
   handler: Actor | null = null
+  /** Why it takes longer than promised. */
+  delay: string | null = null
   /** The moment of the last act. */
   at: number
   /** Belongs to the last hours: everything fits in before the end. */
@@ -46,15 +48,17 @@ export class CaseInHand {
 
   /** Lets time pass until staff take the next step. */
   *wait(step: Step, times = 1): Generator<number, void, void> {
-    this.at = this.last ? beforeEnd(this.dice, hurryOf(this.facts), this.at, this.world.end) : afterStep(this.dice, hurryOf(this.facts), step, this.at, times)
+    this.at = this.#inTime(afterStep(this.dice, hurryOf(this.facts), step, this.at, times))
     yield this.at
   }
 
   /** Lets time pass that belongs to the requester, who keeps no office hours, but sleeps. */
   *waitMinutes(from: number, to: number): Generator<number, void, void> {
-    this.at = this.last ? beforeEnd(this.dice, hurryOf(this.facts), this.at, this.world.end) : awake(this.dice, this.at + this.dice.between(from, to) * 60_000)
+    this.at = this.#inTime(awake(this.dice, this.at + this.dice.between(from, to) * MINUTE))
     yield this.at
   }
+
+  #inTime(at: number): number { return this.last ? Math.min(at, beforeEnd(this.dice, hurryOf(this.facts), this.at, this.world.end)) : at }
 
   async refresh(): Promise<void> { this.facts = await readCase(this.world, this.facts.id) }
 
@@ -75,6 +79,9 @@ export class CaseInHand {
 
   note(actor: Actor, text: string): Promise<void> { return this.say(actor, { visibility: 'internal', body: text }) }
 
-  /** The moment in so many hours, as it is promised. */
-  promise(hours: number): string { return new Date(Math.ceil((this.world.clock.now().getTime() + hours * 3_600_000) / 900_000) * 900_000).toISOString() }
+  /** The moment in so many hours, as it is promised: by day unless it is an outage, on the quarter of an hour. */
+  promise(hours: number, from = this.world.clock.now().getTime()): string {
+    const wanted = from + hours * HOUR, duty = nextDuty(wanted), at = hurryOf(this.facts) === 'rush' || duty === wanted ? wanted : duty + HOUR
+    return new Date(Math.ceil(at / (15 * MINUTE)) * 15 * MINUTE).toISOString()
+  }
 }

@@ -91,5 +91,5 @@ async function review(c: CaseInHand): Promise<void> {
   await c.refresh()
   const { problem: p, facts } = c
   if (facts.review !== null || (facts.level !== 'A' && !facts.breached && facts.round === 1)) return
-  await c.move(colleagueOf(c), { to: 'reviewed', review: { cause: p.cause, handling: p.fix, measures: p.prevent } })
+  await c.move(colleagueOf(c), { to: 'reviewed', review: { cause: c.delay ? `${p.cause}\n${c.word('超时原因：', 'Why it was late: ')}${c.delay}` : p.cause, handling: p.fix, measures: p.prevent } })
 }

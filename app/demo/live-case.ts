@@ -78,8 +78,8 @@ async function* assign(c: CaseInHand): Life {
 
 /** In time as a rule; where the plan says late, some time after the promise was broken. */
 function responseMoment(c: CaseInHand): number {
-  if (c.last) return beforeEnd(c.dice, hurryOf(c.facts), c.at, c.world.end)
   const natural = afterStep(c.dice, hurryOf(c.facts), 'respond', c.at)
+  if (c.last) return Math.min(natural, beforeEnd(c.dice, hurryOf(c.facts), c.at, c.world.end))
   const due = c.facts.nextDueKind === 'response' ? c.facts.nextDueAt!.getTime() : null
   if (due === null) return natural
   if (c.plan.course.lateResponse) return onDuty(c.dice, due + (due - c.plan.at) * c.dice.between(0.04, 0.4))

@@ -125,7 +125,7 @@ function channelOf(dice: Dice, p: Problem): Channel {
 function courseOf(dice: Dice, p: Problem, wish: Partial<TailWish>): Course {
   const plain = wish.stop !== undefined, fault = p.line === 'technical-support'
   return {
-    lateResponse: !plain && dice.chance(0.03), lateResolution: !plain && fault && dice.chance(0.05), asks: wish.stop === 'waiting-requester' || (!plain && dice.chance(0.3)),
+    lateResponse: !plain && dice.chance(0.05), lateResolution: !plain && fault && dice.chance(0.1), asks: wish.stop === 'waiting-requester' || (!plain && dice.chance(0.3)),
     handOver: fault && dice.chance(0.1) ? (dice.chance(0.75) ? 'accepted' : 'declined') : null, escalates: !plain && fault && p.complexity === 'high' && dice.chance(0.25), consults: fault && dice.chance(0.06), notes: dice.chance(0.45), chases: dice.chance(0.16),
     regrades: !plain && fault && dice.chance(0.06), another: !plain && dice.chance(0.03),
     answer: wish.stop === 'closed-unconfirmed' || wish.stop === 'awaiting-confirmation' ? 'silent' : wish.stop === 'reopened' ? 'not-solved' : dice.weighted([['solved', 74], ['silent', 15], ['not-solved', 7], ['late', 4]]),

@@ -8,6 +8,9 @@ import { receiveMail } from './raw-mail.ts'
 import { HOUR } from './story-time.ts'
 import { personOf, teamOf } from './world.ts'
 
+const DELAYS_ZH = ['初次定位方向有误，重新排查后才找到原因。', '变更窗口只在凌晨，需等到当晚执行。', '现场日志已被覆盖，等待重新采集。', '复现环境搭建用时超出预期。', '需要开发出补丁，排期后延。', '同时段有两起紧急故障，人手不足。', '客户侧接口人休假，配合时间推迟。']
+const DELAYS_EN = ['The first suspicion was wrong; the search began anew.', 'The change window is at night only.', 'The logs were overwritten and had to be collected again.', 'A patch is needed from development.', 'Two outages at the same time, nobody free.']
+
 export async function* findCause(c: CaseInHand): Life {
   yield* c.wait('work', c.facts.state === 'reopened' ? 1 : 0.5)
   await c.move(c.handler!, { to: 'diagnosing', evidence: c.problem.evidence })
@@ -81,7 +84,13 @@ export async function* solveCase(c: CaseInHand): Life {
   if (c.done) return
   if (p.line === 'after-sales' && p.nature === 'hardware' && c.facts.round === 1) yield* visit(c)
   if (c.done) return
-  yield* c.wait('solve', c.plan.course.lateResolution && c.facts.round === 1 ? c.dice.between(4, 7) : 1)
+  const late = c.plan.course.lateResolution && c.facts.round === 1
+  if (late) {
+    c.delay = c.dice.pick(c.english ? DELAYS_EN : DELAYS_ZH)
+    yield* c.wait('assign')
+    await c.note(c.handler!, c.delay)
+  }
+  yield* c.wait('solve', late ? c.dice.between(4, 7) : 1)
   const checks = c.facts.problemClass === 'application-configuration' ? { configurationChecks: { stability: 'pass' as const, security: 'pass' as const } } : {}
   await c.move(c.handler!, { to: 'verifying', solution: p.fix, planExecuted: true, ...checks })
   if (c.done) return
@@ -92,7 +101,7 @@ export async function* solveCase(c: CaseInHand): Life {
 async function* visit(c: CaseInHand): Life {
   yield* c.wait('assign')
   const customer = c.facts.customerName ?? ''
-  await c.move(c.handler!, { to: 'on-site-scheduled', scheduledAt: c.promise(c.dice.between(4, 26)), address: `${customer}，${c.problem.given}`.slice(0, 500) })
+  await c.move(c.handler!, { to: 'on-site-scheduled', scheduledAt: c.promise(c.dice.between(4, 26), c.plan.stopAt === 'on-site-scheduled' ? c.world.end : undefined), address: `${customer}，${c.problem.given}`.slice(0, 500) })
   if (c.done) return
   c.at = Math.max(c.at, Math.min(c.facts.waitingUntil!.getTime(), c.last ? c.world.end - HOUR / 2 : Infinity))
   yield* c.wait('assign')
