@@ -1,10 +1,10 @@
 // The promise engine: one due time, and re-evaluating every open case while the desk works.
 import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { compileCalendar } from '../../domains/sla/server/engine/calendar/compile-calendar.ts'
 import { seededCalendars } from '../../domains/sla/server/engine/calendar/seeded-calendars.ts'
 import { measure, type LedgerRow } from '../../domains/sla/server/engine/measure-clock.ts'
-import { load, type LoadResult } from './load.ts'
 import type { Report } from './report.ts'
 
 const DAY = 86_400_000, HOUR = 3_600_000
@@ -25,22 +25,37 @@ export function measureDueTime(report: Report): void {
 }
 
 const as = (who: string) => ({ authorization: `Bearer acceptance-${who}`, 'content-type': 'application/json', 'accept-language': 'zh-CN' })
-const DESK = () => ({ method: 'GET', path: '/api/v1/cases?limit=50', headers: { authorization: 'Bearer acceptance-a1', 'accept-language': 'zh-CN' } }) as const
+/** A person at the desk looks at the queue this often. */
+const LOOK_MS = 100
 
-/** Every open case under another rule (strictest instead of governing), with the latency of the queue before and meanwhile. */
+/** Every open case under another rule (strictest instead of governing, or back), with the latency of the queue before and meanwhile. */
 export async function measureReEvaluation(report: Report, server: string, databaseUrl: string): Promise<void> {
   const db = new pg.Client(databaseUrl)
   await db.connect()
   try {
-    const open = (await db.query<{ n: number }>(`select count(distinct record_id)::int as n from sla_clocks where stopped_at is null and superseded_at is null`)).rows[0]!.n
-    const before = await load(server, 4, 5, DESK)
-    await ask(`${server}/api/v1/settings/sla.combine`, 'PUT', as('m1'), { value: 'strictest' })
+    const open = (await db.query<{ n: number; mode: string }>(`select count(*)::int as n from (select distinct record_id from sla_clocks where stopped_at is null and superseded_at is null) r`)).rows[0]!.n
+    const until = performance.now() + 5_000, before = await looks(server, async () => performance.now() < until)
+    const { value } = await fetch(`${server}/api/v1/settings/sla.combine`, { headers: as('m1') }).then((r) => r.json()) as { value: string }
+    await ask(`${server}/api/v1/settings/sla.combine`, 'PUT', as('m1'), { value: value === 'strictest' ? 'governing' : 'strictest' })
     await ask(`${server}/api/v1/sla/re-evaluations`, 'POST', as('h1'), { reason: 'benchmark' })
-    const began = performance.now(), times: LoadResult[] = []
-    while (await isRunning(db)) times.push(await load(server, 4, 2, DESK))
-    const seconds = (performance.now() - began) / 1000, worst = Math.max(...times.map((t) => t.p99))
-    report.floor('re-evaluate 100,000 open cases', (seconds / open) * 100_000, 's', { most: 60 }, `${open} in ${seconds.toFixed(1)} s; queue p99 ${before.p99.toFixed(0)} ms before, at worst ${worst.toFixed(0)} ms meanwhile, ${times.reduce((n, t) => n + t.errors, 0)} errors`)
+    const began = performance.now(), meanwhile = await looks(server, () => isRunning(db)), seconds = (performance.now() - began) / 1000
+    report.floor('re-evaluate 100,000 open cases', (seconds / open) * 100_000, 's', { most: 60 }, `${open} in ${seconds.toFixed(1)} s; the queue meanwhile p50 ${meanwhile.p50.toFixed(0)}, p99 ${meanwhile.p99.toFixed(0)} ms, before p50 ${before.p50.toFixed(0)}, p99 ${before.p99.toFixed(0)} ms`)
   } finally { await db.end() }
+}
+
+/** Opens the queue again and again, as people do: the next look comes a moment after the last. */
+async function looks(server: string, goOn: () => Promise<boolean>): Promise<{ p50: number; p99: number }> {
+  const times: number[] = []
+  while (await goOn()) {
+    const began = performance.now(), reply = await fetch(`${server}/api/v1/cases?limit=50`, { headers: as('a1') })
+    await reply.arrayBuffer()
+    if (!reply.ok) throw new Error(`the queue answered ${reply.status}`)
+    times.push(performance.now() - began)
+    await sleep(LOOK_MS)
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
+  return { p50: at(0.5), p99: at(0.99) }
 }
 
 const isRunning = async (db: pg.Client): Promise<boolean> => (await db.query(`select 1 from graphile_worker.jobs where task_identifier = 'sla.re-evaluate'`)).rowCount! > 0

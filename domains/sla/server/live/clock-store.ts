@@ -44,6 +44,11 @@ type StoredClock = ClockRow & { record_id: string; record_kind: RecordKind }
 const CLOCK_COLUMNS = ['record_id', 'no', 'record_kind', 'kind', 'policy', 'version', 'clause', 'calendar', 'start_at', 'since', 'cause', 'target_ms', 'reference', 'provisional', 'round', 'basis', 'due_at', 'used_ms',
   'paused_ms', 'paused', 'breached_at', 'stopped_at', 'superseded_at', 'because', 'ledger_rows', 'warned', 'warned_at', 'escalated', 'next_at'] as const satisfies readonly (keyof StoredClock)[]
 
+interface StoredSegment { record_id: string; clock_no: number; seq: number; at: string; state: string; cause: string; actor_id: string; written_at: Date }
+/** All columns of sla_segments in the order of the table. */
+const SEGMENT_COLUMNS = ['record_id', 'clock_no', 'seq', 'at', 'state', 'cause', 'actor_id', 'written_at'] as const satisfies readonly (keyof StoredSegment)[]
+const iso = (at: number): string => new Date(at).toISOString()
+
 /** A new record with its first clocks: the hottest write of this domain, so one short statement. */
 export async function insertRecord(ctx: Ctx, { id, kind, state, clocks }: RecordChange): Promise<void> {
   const rows = rowsLiteral<StoredClock>(CLOCK_COLUMNS, clocks.map((c) => ({ record_id: id, record_kind: kind, ...c })))
@@ -54,17 +59,17 @@ export async function insertRecord(ctx: Ctx, { id, kind, state, clocks }: Record
 /** Everything that changed about some records, in one statement. */
 export async function saveRecords(ctx: Ctx, changes: readonly RecordChange[]): Promise<void> {
   if (changes.length === 0) return
-  const records = changes.map(({ id, kind, state }) => ({ id, kind, state }))
-  const clocks = changes.flatMap((c) => c.clocks.map((row) => ({ record_id: c.id, record_kind: c.kind, ...row })))
-  const segments = changes.flatMap((c) => c.segments.map((s) => ({ record_id: c.id, clock_no: s.no, seq: s.seq, at: new Date(s.at).toISOString(), state: s.state, cause: s.cause, actor_id: ctx.actor.id, written_at: ctx.now().toISOString() })))
+  const records = rowsLiteral(['id', 'kind', 'state'], changes.map(({ id, kind, state }) => ({ id, kind, state })))
+  const clocks = rowsLiteral<StoredClock>(CLOCK_COLUMNS, changes.flatMap((c) => c.clocks.map((row) => ({ record_id: c.id, record_kind: c.kind, ...row }))))
+  const segments = rowsLiteral<StoredSegment>(SEGMENT_COLUMNS, changes.flatMap((c) => c.segments.map((s) => ({ record_id: c.id, clock_no: s.no, seq: s.seq, at: iso(s.at), state: s.state, cause: s.cause, actor_id: ctx.actor.id, written_at: ctx.now() }))))
   await sql`with record as (
-      insert into sla_records select * from jsonb_populate_recordset(null::sla_records, ${JSON.stringify(records)}::jsonb) on conflict (id) do update set state = excluded.state
+      insert into sla_records select * from unnest(${records}::sla_records[]) on conflict (id) do update set state = excluded.state
     ), clocks as (
-      insert into sla_clocks select * from jsonb_populate_recordset(null::sla_clocks, ${JSON.stringify(clocks)}::jsonb)
+      insert into sla_clocks select * from unnest(${clocks}::sla_clocks[])
       on conflict (record_id, no) do update set clause = excluded.clause, provisional = excluded.provisional, basis = excluded.basis, due_at = excluded.due_at, used_ms = excluded.used_ms, paused_ms = excluded.paused_ms,
         paused = excluded.paused, breached_at = excluded.breached_at, stopped_at = excluded.stopped_at, superseded_at = excluded.superseded_at, because = excluded.because, ledger_rows = excluded.ledger_rows,
         warned = excluded.warned, warned_at = excluded.warned_at, escalated = excluded.escalated, next_at = excluded.next_at
-    ) insert into sla_segments select * from jsonb_populate_recordset(null::sla_segments, ${JSON.stringify(segments)}::jsonb)`.execute(ctx.sql<unknown>())
+    ) insert into sla_segments select * from unnest(${segments}::sla_segments[])`.execute(ctx.sql<unknown>())
 }
 
 /** Ledger rows of a record from the second row on, by clock. */
