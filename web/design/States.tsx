@@ -80,8 +80,11 @@ export function Conflict({ mine, theirs }: { mine: ConflictSide; theirs: Conflic
 interface Loadable<T> { data: T | undefined; error: Error | null; isPending: boolean; refetch: () => unknown }
 /** Draws a query: loading, error, or the data. Old data stays visible when a refetch fails. `heading`: this is the whole page, which has a name before it has data. */
 export function Loaded<T>({ query, rows, rowHeight, heading, children }: { query: Loadable<T>; rows?: number; rowHeight?: number; heading?: string; children: (data: T) => ReactNode }) {
+  const t = useT()
   if (query.data !== undefined) return <>{children(query.data)}</>
   const name = heading && <h1 className="sr">{heading}</h1>
+  // A read is refused as unreadable only when the address itself is wrong: a link cut short, a number that cannot be.
+  if (asProblem(query.error).status === 400) return <>{name}<StateBox icon={<SearchX size={24} />} title={t('web.not-found.title')} text={t('web.not-found.text')} /></>
   if (query.error) return <>{name}<ErrorState error={query.error} onRetry={() => { void query.refetch() }} /></>
   return <>{name}<Loading {...(rows ? { rows } : {})} {...(rowHeight ? { rowHeight } : {})} onRetry={() => { void query.refetch() }} /></>
 }
