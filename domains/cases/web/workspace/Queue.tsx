@@ -1,18 +1,16 @@
 // The list of a view: search and conditions, groups by deadline, keys, selection with its bar.
 import { ArrowUp } from 'lucide-react'
 import { useCallback, useMemo } from 'react'
-import { useApi } from '../../../../web/api/queries.ts'
-import { Button } from '../../../../web/design/Button.tsx'
 import { DataList, type RowState } from '../../../../web/design/DataList.tsx'
 import { Kbd } from '../../../../web/design/Marks.tsx'
-import { Empty, ErrorState, Loading } from '../../../../web/design/States.tsx'
+import { ErrorState, Loading } from '../../../../web/design/States.tsx'
 import { useServerMinute } from '../../../../web/design/server-clock.ts'
 import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
-import { casesApi } from '../../contract/api.ts'
 import type { CaseSummary } from '../../contract/case.ts'
 import type { CaseView } from '../../contract/list.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { FilterBar, FindField, type FilterBarProps } from './FilterBar.tsx'
+import { EmptyView, NoMatch } from './NothingHere.tsx'
 import { QUEUE_COLUMNS, QueueRow } from './QueueRow.tsx'
 import { useSteadyRows } from './use-steady-rows.ts'
 import { dueGroup, type DueGroup } from './views.ts'
@@ -51,20 +49,10 @@ export function Queue(props: QueueProps) {
         {props.loading ? <Loading rows={8} rowHeight={55} /> : props.error ? <ErrorState error={props.error} onRetry={props.onRetry} />
           : <DataList label={t('cases.desk.list')} rows={sorted} rowId={rowId} stampOf={stampOf} renderRow={renderRow} columns={QUEUE_COLUMNS} {...(grouped ? { groupOf } : {})} current={props.current} onCurrent={props.onCurrent}
               onOpen={props.onOpen} selected={props.selected} onSelected={props.onSelected} onEndReached={props.onMore} memory={`desk:${props.view}`}
-              empty={narrowed ? <Empty kind="no-match" title={t('cases.desk.no-match')} text={t('cases.desk.no-match.text')} actions={<Button size="small" kind="primary" onClick={props.onClear}>{t('cases.desk.filter.clear')}</Button>} /> : <EmptyView view={props.view} />} />}
+              empty={narrowed ? <NoMatch view={props.view} text={props.text} filters={props.filters} onFilter={props.onFilter} onClear={props.onClear} /> : <EmptyView view={props.view} />} />}
       </div>
       {props.selected.size > 0 && <BulkBar selected={props.selected} rows={rows} onClear={() => props.onSelected(new Set())} />}
       <div className="q-foot" aria-hidden><span><Kbd k="j" /><Kbd k="k" />{t('cases.desk.key.move')}</span><span><Kbd k="x" />{t('cases.desk.key.select')}</span><span><Kbd k="enter" />{t('cases.desk.key.open')}</span><span><Kbd k="r" />{t('cases.desk.key.reply')}</span><span><Kbd k="i" />{t('cases.desk.key.note')}</span><span className="sp" /><Kbd k="?" /></div>
     </>
   )
-}
-
-const LATER_VIEWS: ReadonlySet<CaseView> = new Set(['closed', 'all', 'open'])
-
-/** Good news names the next deadline elsewhere; a desk that never held a case says what fills it. */
-function EmptyView({ view }: { view: CaseView }) {
-  const t = useT(), format = useFormat(), now = useServerMinute(), next = useApi(casesApi.list, { query: { view: 'open', sort: 'due', limit: 1 } }), row = next.data?.items[0]
-  if (LATER_VIEWS.has(view)) return <Empty kind="first" title={t('cases.desk.empty.first')} text={t('cases.desk.empty.text')} />
-  const text = row?.nextDue ? t('cases.desk.empty.next', { time: format.moment(row.nextDue.dueAt, now), number: row.number }) : t('cases.desk.empty.nothing-due')
-  return <Empty kind="good" title={t(`cases.desk.empty.view.${view}`)} text={next.isPending ? undefined : text} />
 }
