@@ -11,8 +11,10 @@ import { Browser, GOOD_PASSWORD } from '../../platform/server/access/testing.ts'
 import { findAccountOf, setPassword } from '../../platform/server/access/public.ts'
 import { diskTarget } from '../../platform/server/backup/disk-target.ts'
 import { countRows } from '../../platform/server/backup/load-store.ts'
+import { parseManifest, signManifest } from '../../platform/server/backup/manifest.ts'
 import { findBackup, openBackup } from '../../platform/server/backup/open-backup.ts'
 import { proveBackup } from '../../platform/server/backup/prove-backup.ts'
+import { readBackupKey } from '../../platform/server/backup/recovery-key.ts'
 import { rehearseUpgrade } from '../../platform/server/backup/rehearse-upgrade.ts'
 import { checkNotRestoring, restoreInstallation } from '../../platform/server/backup/restore-installation.ts'
 import { Snapshot } from '../../platform/server/backup/snapshot-store.ts'
@@ -227,7 +229,10 @@ test('J-25 J-26 the calendar backs up and proves, keeps by the rule and drops co
   await p.must('M1', 'PUT', '/settings/backup.keep-daily', { value: 1 })
   for (const key of ['weekly', 'monthly']) await p.must('M1', 'PUT', `/settings/backup.keep-${key}`, { value: 0 })
   // All of them were made a week ago.
-  for (const name of await target().list()) { const path = join(backups, name, 'manifest.json'); writeFileSync(path, readFileSync(path, 'utf8').replace(/"snapshotAt": "([^"]+)"/, (_all, at: string) => `"snapshotAt": "${new Date(Date.parse(at) - 7 * 86_400_000).toISOString()}"`)) }
+  for (const name of await target().list()) {
+    const path = join(backups, name, 'manifest.json'), { mac: _mac, ...content } = parseManifest(readFileSync(path, 'utf8'))
+    writeFileSync(path, JSON.stringify(signManifest({ ...content, snapshotAt: new Date(Date.parse(content.snapshotAt) - 7 * 86_400_000).toISOString() }, readBackupKey(p.product.config.dataDir)!)))
+  }
   await p.must('M1', 'POST', '/console/schedules/backup.daily/runs')
   await quiet()
   expect((await p.must('M1', 'GET', '/console/schedules/backup.daily')).lastRun).toMatchObject({ error: null, result: expect.stringContaining('proven in') })
