@@ -1,5 +1,6 @@
 // Import from CSV: what it would do first, row by row; then the good rows are saved and the bad ones come back as a file.
-import { useState, type ChangeEvent } from 'react'
+import { Upload } from 'lucide-react'
+import { useRef, useState, type ChangeEvent } from 'react'
 import { addressOf, call } from '../../../web/api/call.ts'
 import { useSubmit } from '../../../web/api/queries.ts'
 import { Button } from '../../../web/design/Button.tsx'
@@ -12,11 +13,13 @@ import { customersApi } from '../contract/api.ts'
 import type { Import } from '../contract/import.ts'
 
 export function ImportPage() {
-  const t = useT(), [found, setFound] = useState<Import | null>(null), [problem, setProblem] = useState<ApiProblem | null>(null), [busy, setBusy] = useState(false)
+  const t = useT(), [found, setFound] = useState<Import | null>(null), [problem, setProblem] = useState<ApiProblem | null>(null), [busy, setBusy] = useState(false), picker = useRef<HTMLInputElement>(null)
   const apply = useSubmit(customersApi.apply, { invalidates: [customersApi.list], onDone: (reply) => { setFound(reply); toast(t('customers.import.done', { customers: reply.created?.customers ?? 0, contacts: reply.created?.contacts ?? 0 })) } })
   const pick = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0]
     if (!file) return
+    // So that the corrected file of the same name is taken again.
+    event.target.value = ''
     const form = new FormData()
     form.append('file', file, file.name)
     setBusy(true)
@@ -24,7 +27,7 @@ export function ImportPage() {
   }
   return (
     <Page narrow><PageHead title={t('customers.import')} crumbs={[{ label: t('customers.page.list'), to: '/customers' }]} />
-      <Panel title={t('customers.import.file')}><div className="col"><p className="t2">{t('customers.import.text')}</p><input type="file" className="field" accept=".csv,text/csv" aria-label={t('customers.import.file')} aria-busy={busy} onChange={(e) => { void pick(e) }} /><ProblemNote problem={problem} /></div></Panel>
+      <Panel title={t('customers.import.file')}><div className="col"><p className="t2">{t('customers.import.text')}</p><div className="row wrap"><Button icon={<Upload size={14} aria-hidden />} busy={busy} onClick={() => picker.current?.click()}>{t('customers.import.pick')}</Button>{found && <span className="t2 ell">{found.fileName}</span>}</div><input ref={picker} type="file" accept=".csv,text/csv" hidden aria-label={t('customers.import.file')} onChange={(e) => { void pick(e) }} /><ProblemNote problem={problem} /></div></Panel>
       {found && <Preview found={found} busy={apply.busy} onApply={() => { void apply.submit({ params: { id: found.id } }) }} />}<ProblemNote problem={apply.problem} />
     </Page>
   )
