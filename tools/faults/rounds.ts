@@ -17,17 +17,17 @@ export type Fault = (typeof FAULTS)[Shape][number]
 
 export interface RoundReport { round: number; fault: string; cases: number; messages: number; mails: number; unanswered: number; recoveryMs: number; faults: string[] }
 
-export interface RoundOptions { shape: Shape; rounds: number; random: () => number; workMs: number; onRound?: (report: RoundReport) => void; onOutput?: (text: string) => void }
+export interface RoundOptions { shape: Shape; rounds: number; /** Instead of all faults of the shape. */ only?: readonly Fault[]; random: () => number; workMs: number; onRound?: (report: RoundReport) => void; onOutput?: (text: string) => void }
 
 const STORM = 400, STEP = 'PT40M', SETTLE_MS = 120_000, TOKEN = 'acceptance-m1'
 
 /** Plays the rounds on a fresh installation; the first faults come in order, so that a short run has each once, the others by chance. */
-export async function playRounds({ shape, rounds, random, workMs, onRound, onOutput }: RoundOptions): Promise<RoundReport[]> {
+export async function playRounds({ shape, rounds, only, random, workMs, onRound, onOutput }: RoundOptions): Promise<RoundReport[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'houyuan-faults-')), outside = await startOutsideMail(), reports: RoundReport[] = []
   const at = await startInstallation({ shape, dataDir, smtpOut: outside.url, ...(onOutput ? { onOutput } : {}) })
   try {
     for (let round = 1; round <= rounds; round++) {
-      const choice = FAULTS[shape], fault: Fault = choice[round <= choice.length ? round - 1 : Math.floor(random() * choice.length)]!
+      const choice: readonly Fault[] = only ?? FAULTS[shape], fault: Fault = choice[round <= choice.length ? round - 1 : Math.floor(random() * choice.length)]!
       const report = await playRound(at, outside, { round, fault, random, workMs, prefix: `${shape}${round}x${Math.floor(random() * 1e6)}`, dataDir })
       reports.push(report)
       onRound?.(report)
