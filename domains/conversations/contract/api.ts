@@ -29,7 +29,7 @@ export const intakeApi = {
   list: endpoint({
     method: 'GET', path: '/intake/messages', permission: 'intake.read', summary: 'The mail ledger, newest first',
     query: PageQuery.extend({
-      outcome: z.enum([...IntakeOutcome.options, 'waiting']).optional(), source: z.enum(['smtp', 'imap', 'hook']).optional(), caseId: Id.optional(), q: z.string().trim().min(1).max(200).optional(),
+      outcome: z.enum([...IntakeOutcome.options, 'waiting']).optional(), source: z.enum(['smtp', 'imap', 'hook']).optional(), reason: z.string().regex(/^[a-z-]{1,60}$/).optional(), caseId: Id.optional(), q: z.string().trim().min(1).max(200).optional(),
       from: Moment.optional(), until: Moment.optional(),
     }), reply: pageOf(IntakeMessage),
   }),

@@ -19,18 +19,24 @@ import { useFormat, useT } from '../../../web/i18n/i18n.ts'
 import { casesApi } from '../../cases/contract/api.ts'
 import { intakeApi } from '../contract/api.ts'
 import { IntakeOutcome, type IntakeMessage } from '../contract/intake.ts'
+import { MailWatch } from './MailWatch.tsx'
 
-const OUTCOMES = [...IntakeOutcome.options, 'waiting'] as const
+const OUTCOMES = [...IntakeOutcome.options, 'waiting'] as const, SOURCES = ['smtp', 'imap', 'hook'] as const
+/** Why a message went where it went; those that people look for. */
+const REASONS = ['opened', 'reply', 'token', 'thread', 'number', 'subject', 'duplicate', 'moved-by-hand', 'follows', 'bounce', 'auto-reply', 'generated', 'bulk', 'loop', 'own-mail', 'archive', 'resolved', 'no-sender', 'sender-budget', 'parse-failed', 'parse-time', 'parse-memory', 'handling-failed', 'gave-up'] as const
 const TONES: Record<typeof OUTCOMES[number], ToneKind> = { cased: 'good', joined: 'good', automatic: 'plain', quarantined: 'warn', rejected: 'bad', waiting: 'info' }
 
 export function IntakePage() {
-  const t = useT(), [text, setText] = useState(''), q = useDeferredValue(text.trim()), [outcome, setOutcome] = useSearchValue('outcome'), [openId, setOpen] = useSearchValue('mail')
-  const wanted = OUTCOMES.find((o) => o === outcome), list = useApiPages(intakeApi.list, { query: { limit: 50, ...(wanted ? { outcome: wanted } : {}), ...(q ? { q } : {}) } }, { keep: true, refetchInterval: 15_000 })
+  const t = useT(), [text, setText] = useState(''), q = useDeferredValue(text.trim()), [outcome, setOutcome] = useSearchValue('outcome'), [openId, setOpen] = useSearchValue('mail'), [source, setSource] = useSearchValue('source'), [reason, setReason] = useSearchValue('reason')
+  const wanted = OUTCOMES.find((o) => o === outcome), from = SOURCES.find((one) => one === source), why = REASONS.find((one) => one === reason), list = useApiPages(intakeApi.list, { query: { limit: 50, ...(wanted ? { outcome: wanted } : {}), ...(from ? { source: from } : {}), ...(why ? { reason: why } : {}), ...(q ? { q } : {}) } }, { keep: true, refetchInterval: 15_000 })
   return (
     <><AdminNav /><Page><PageHead title={t('conversations.intake')} note={t('conversations.intake.note')} />
       <div className="adm-filter"><input className="field" type="search" data-search aria-label={t('conversations.intake.search')} placeholder={t('conversations.intake.search')} value={text} onChange={(event) => setText(event.target.value)} />
-        <select className="field" aria-label={t('conversations.intake.outcome')} value={wanted ?? ''} onChange={(event) => setOutcome(event.target.value)}><option value="">{t('conversations.intake.outcome.any')}</option>{OUTCOMES.map((o) => <option key={o} value={o}>{t(`conversations.intake.outcome.${o}`)}</option>)}</select></div>
-      <Panel pad={false}>{list.isPending ? <Loading rows={8} /> : list.error ? <ErrorState error={list.error} onRetry={() => { void list.refetch() }} /> : list.items.length === 0 ? <Empty kind={q || wanted ? 'no-match' : 'first'} title={t('conversations.intake.none')} text={t(q || wanted ? 'conversations.intake.none.match' : 'conversations.intake.none.text')} /> : (
+        <select className="field" aria-label={t('conversations.intake.outcome')} value={wanted ?? ''} onChange={(event) => setOutcome(event.target.value)}><option value="">{t('conversations.intake.outcome.any')}</option>{OUTCOMES.map((o) => <option key={o} value={o}>{t(`conversations.intake.outcome.${o}`)}</option>)}</select>
+        <select className="field" aria-label={t('conversations.intake.source')} value={from ?? ''} onChange={(event) => setSource(event.target.value)}><option value="">{t('conversations.intake.source.any')}</option>{SOURCES.map((one) => <option key={one} value={one}>{t(`conversations.intake.source.${one}`)}</option>)}</select>
+        <select className="field" aria-label={t('conversations.intake.reason')} value={why ?? ''} onChange={(event) => setReason(event.target.value)}><option value="">{t('conversations.intake.reason.any')}</option>{REASONS.map((one) => <option key={one} value={one}>{t(`conversations.reason.${one}`)}</option>)}</select></div>
+      <MailWatch />
+      <Panel pad={false}>{list.isPending ? <Loading rows={8} /> : list.error ? <ErrorState error={list.error} onRetry={() => { void list.refetch() }} /> : list.items.length === 0 ? <Empty kind={q || wanted || from || why ? 'no-match' : 'first'} title={t('conversations.intake.none')} text={t(q || wanted || from || why ? 'conversations.intake.none.match' : 'conversations.intake.none.text')} /> : (
         <div className="tbl-wrap" tabIndex={0} role="region" aria-label={t('conversations.intake')}><table className="tbl"><thead><tr><th>{t('conversations.intake.at')}</th><th>{t('conversations.intake.from')}</th><th>{t('conversations.intake.subject')}</th><th>{t('conversations.intake.outcome')}</th><th>{t('conversations.intake.reason')}</th><th className="r">{t('conversations.intake.size')}</th></tr></thead>
           <tbody>{list.items.map((m) => <Row key={m.id} mail={m} onOpen={() => setOpen(m.id)} />)}</tbody></table></div>
       )}{list.hasNextPage && <Button block kind="quiet" busy={list.isFetchingNextPage} onClick={list.loadMore}>{t('web.more')}</Button>}</Panel>
@@ -51,6 +57,7 @@ function Row({ mail, onOpen }: { mail: IntakeMessage; onOpen: () => void }) {
 function Detail({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT(), format = useFormat(), manages = useMay('intake.manage'), query = useApi(intakeApi.get, { params: { id } }), mail = query.data, [moving, setMoving] = useState(false), [asPerson, setAsPerson] = useState(false)
   const again = useSubmit(intakeApi.processAgain, { invalidates: [intakeApi.list, intakeApi.get], onDone: () => toast(t('conversations.intake.again.done')) })
+  const split = useSubmit(intakeApi.rehome, { invalidates: [intakeApi.list, intakeApi.get], onDone: () => toast(t('conversations.intake.own-case.done')) })
   return (
     <Drawer open onClose={onClose} title={mail?.subject || t('conversations.intake.no-subject')} width={560}>
       {!mail ? query.error ? <ErrorState error={query.error} onRetry={() => { void query.refetch() }} /> : <Loading rows={6} /> : (
@@ -62,10 +69,11 @@ function Detail({ id, onClose }: { id: string; onClose: () => void }) {
             [t('conversations.intake.source'), t(`conversations.intake.source.${mail.source}`)], [t('conversations.intake.mailbox'), mail.mailbox || '—'], ['Message-ID', mail.messageId ? <CodeText key="m">{mail.messageId}</CodeText> : '—'], ['SHA-256', <span key="s" className="mono xs" style={{ overflowWrap: 'anywhere' }}>{mail.sha256}</span>], [t('conversations.intake.size'), format.bytes(mail.size)],
           ]} />
           <div className="row wrap"><a className="btn btn-plain btn-middle" href={addressOf(intakeApi.raw, { params: { id } })} download={`${id}.eml`}><Download size={14} aria-hidden />{t('conversations.intake.raw')}</a>
-            {manages && mail.caseId && <Button icon={<Split size={14} />} onClick={() => setMoving(true)}>{t('conversations.intake.rehome')}</Button>}
+            {manages && mail.caseId && <><Button icon={<Split size={14} />} onClick={() => setMoving(true)}>{t('conversations.intake.rehome')}</Button>
+              {mail.outcome === 'joined' && <Button busy={split.busy} onClick={() => { void split.submit({ params: { id }, body: { caseId: null } }) }}>{t('conversations.intake.own-case')}</Button>}</>}
             {manages && !mail.caseId && <Button icon={<RotateCcw size={14} />} busy={again.busy} onClick={() => { void again.submit({ params: { id }, body: { asPerson } }) }}>{t('conversations.intake.again')}</Button>}</div>
           {manages && !mail.caseId && <label className="row sm"><input type="checkbox" className="nck" checked={asPerson} onChange={(event) => setAsPerson(event.target.checked)} />{t('conversations.intake.as-person')}</label>}
-          <ProblemNote problem={again.problem} />
+          <ProblemNote problem={again.problem ?? split.problem} />
           {moving && <Rehome mail={mail} onClose={() => setMoving(false)} />}
         </div>
       )}

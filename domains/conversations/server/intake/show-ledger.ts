@@ -15,14 +15,14 @@ export function requireLedger(ctx: Ctx, permission: 'intake.read' | 'intake.mana
   if (!ctx.require(permission).all) throw new Forbidden(permission)
 }
 
-interface Query { limit: number; cursor?: string; outcome?: ReceivedMail['outcome'] | 'waiting'; source?: ReceivedMail['source']; caseId?: string; q?: string; from?: string; until?: string }
+interface Query { limit: number; cursor?: string; outcome?: ReceivedMail['outcome'] | 'waiting'; source?: ReceivedMail['source']; reason?: string; caseId?: string; q?: string; from?: string; until?: string }
 
 export async function showLedger(ctx: Ctx, query: Query): Promise<{ items: IntakeMessage[]; nextCursor: string | null }> {
   requireLedger(ctx, 'intake.read')
   const before = query.cursor ? String(decodeCursor(query.cursor, 1)[0]) : null
   if (before !== null && !/^[0-9a-f-]{36}$/i.test(before)) throw new BadInput([{ pointer: '/cursor', code: 'paging.cursor' }])
   const rows = await listReceived(ctx, {
-    outcome: query.outcome ?? undefined, source: query.source, relatedTo: query.caseId ? `case:${query.caseId}` : undefined, q: query.q, from: query.from ? new Date(query.from) : undefined, until: query.until ? new Date(query.until) : undefined,
+    outcome: query.outcome ?? undefined, source: query.source, reason: query.reason, relatedTo: query.caseId ? `case:${query.caseId}` : undefined, q: query.q, from: query.from ? new Date(query.from) : undefined, until: query.until ? new Date(query.until) : undefined,
     before, limit: query.limit + 1,
   })
   const closed = await restricted(ctx, rows)

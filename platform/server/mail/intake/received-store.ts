@@ -90,12 +90,12 @@ export async function saveRelated(ctx: Ctx, id: string, relatedTo: string): Prom
   await sql`update mail_received set related_to = ${relatedTo}, outcome = 'joined', state = 'done', reason = 'moved-by-hand' where id = ${id}`.execute(ctx.sql<unknown>())
 }
 
-export interface ReceivedFilter { outcome?: ReceivedOutcome | 'waiting'; source?: ReceivedSource; relatedTo?: string; q?: string; from?: Date; until?: Date; before: string | null; limit: number }
+export interface ReceivedFilter { outcome?: ReceivedOutcome | 'waiting'; source?: ReceivedSource; reason?: string; relatedTo?: string; q?: string; from?: Date; until?: Date; before: string | null; limit: number }
 
 export async function listReceivedRows(ctx: Ctx, f: ReceivedFilter): Promise<ReceivedRow[]> {
   const like = f.q ? `%${f.q.replace(/[\\%_]/g, '\\$&')}%` : null
   const found = await sql<ReceivedRow>`select ${COLUMNS} from mail_received where true
-    ${f.outcome === 'waiting' ? sql`and state = 'received'` : f.outcome ? sql`and outcome = ${f.outcome}` : sql``} ${f.source ? sql`and source = ${f.source}` : sql``} ${f.relatedTo ? sql`and related_to = ${f.relatedTo}` : sql``}
+    ${f.outcome === 'waiting' ? sql`and state = 'received'` : f.outcome ? sql`and outcome = ${f.outcome}` : sql``} ${f.source ? sql`and source = ${f.source}` : sql``} ${f.reason ? sql`and reason = ${f.reason}` : sql``} ${f.relatedTo ? sql`and related_to = ${f.relatedTo}` : sql``}
     ${like ? sql`and (from_address ilike ${like} or subject ilike ${like} or message_id = ${f.q?.replace(/^<|>$/g, '')})` : sql``} ${f.from ? sql`and received_at >= ${f.from}` : sql``} ${f.until ? sql`and received_at < ${f.until}` : sql``}
     ${f.before ? sql`and id < ${f.before}` : sql``} order by id desc limit ${f.limit}`.execute(ctx.sql<unknown>())
   return found.rows
