@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 const folder = process.argv[2] ?? fileURLToPath(new URL('.', import.meta.url))
 const read = (name) => readFileSync(join(folder, name))
 const sha256 = (data) => createHash('sha256').update(data).digest('hex')
+const say = (text) => { process.stdout.write(`${text}\n`) }
 const faults = []
 const fault = (text) => { faults.push(text) }
 
@@ -92,8 +93,8 @@ function measure(rows, target, calendar, now) {
   return { breachedAt: null, stoppedAt }
 }
 
-console.log(`Audit pack ${manifest.month}, made ${manifest.at} by ${manifest.by}`)
-console.log(`${manifest.files.length} files, ${clocks.length} clocks, manifest SHA-256 ${sha256(read('manifest.json'))}`)
-for (const text of faults.slice(0, 200)) console.log(`FAULT ${text}`)
-console.log(faults.length === 0 ? 'OK: files, chains, verdicts and figures agree.' : `${faults.length} faults.`)
+say(`Audit pack ${manifest.month}, made ${manifest.at} by ${manifest.by}`)
+say(`${manifest.files.length} files, ${clocks.length} clocks, manifest SHA-256 ${sha256(read('manifest.json'))}`)
+for (const text of faults.slice(0, 200)) say(`FAULT ${text}`)
+say(faults.length === 0 ? 'OK: files, chains, verdicts and figures agree.' : `${faults.length} faults.`)
 process.exitCode = faults.length === 0 ? 0 : 1

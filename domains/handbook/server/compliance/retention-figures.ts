@@ -7,6 +7,7 @@ const PREFIX = 'retention/', WITHOUT_LIMIT = 99
 export const retentionFigures: ClauseFigures = {
   name: 'retention', knows: (figure) => figure.startsWith(PREFIX),
   async weekly(ctx, figures, weeks) {
+    if (!ctx.host.registry.modules.some((m) => m.id === 'retention')) return []
     const kept = await Promise.all(figures.map(async (figure) => ({ figure, days: await keptDays(ctx, figure.slice(PREFIX.length)) })))
     return kept.flatMap(({ figure, days }) => (days === undefined ? [] : weeks.map((_, week) => ({ figure, week, n: 0, met: 0, value: days === null ? WITHOUT_LIMIT : Math.floor((days / 365) * 100) / 100 }))))
   },

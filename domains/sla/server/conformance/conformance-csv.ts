@@ -3,7 +3,7 @@
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { readFile, stat } from 'node:fs/promises'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { AppError, BadInput } from '../../../../platform/server/errors.ts'
 import { FileReply, type UploadedFile } from '../../../../platform/server/http/reply.ts'

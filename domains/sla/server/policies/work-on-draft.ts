@@ -50,7 +50,7 @@ export async function acknowledgeLint(ctx: Ctx, code: string, version: number, {
   if (draft.acknowledgements.some((a) => a.id === lint)) return showVersion(ctx, h.rules, h.policy, draft)
   const acknowledgements = [...draft.acknowledgements, { id: lint, at: ctx.now().toISOString(), by: ctx.actor.name, note: note ?? null }]
   await saveAcknowledgements(ctx, code, version, acknowledgements)
-  await ctx.emit(LintAcknowledged, { code, version, lint }, { ...(note ? { reason: note } : {}) })
+  await ctx.emit(LintAcknowledged, { code, version, lint }, note ? { reason: note } : {})
   return answer(ctx, h, { ...draft, acknowledgements, acknowledged: acknowledgements.map((a) => a.id), edit: draft.edit + 1 })
 }
 
@@ -60,7 +60,7 @@ export async function approveDraft(ctx: Ctx, code: string, version: number, { no
   refuseOpenLint(ctx, lintNow(ctx, h), draft.acknowledged)
   if (draft.savedById === ctx.actor.id && await setting(ctx, TwoPerson)) throw new Conflict('sla.second-person')
   await saveApproval(ctx, code, version, note ?? null)
-  await ctx.emit(PolicyApproved, { code, version }, { ...(note ? { reason: note } : {}) })
+  await ctx.emit(PolicyApproved, { code, version }, note ? { reason: note } : {})
   return answer(ctx, h, { ...draft, approved: { at: ctx.now(), by: ctx.actor.name, note: note ?? null }, edit: draft.edit + 1 })
 }
 

@@ -16,7 +16,7 @@ import { versionsOf } from '../policies/show-policies.ts'
 import { Combine } from '../settings.ts'
 import { Tally, type Moved } from './compare-promises.ts'
 import { evaluator, type Evaluate, type Promised } from './evaluate-record.ts'
-import { lastOfOpenPage, numbersOf, openPage, recentPage, type OpenClock, type PreviewRecord } from './preview-queries.ts'
+import { numbersOf, openPage, recentPage, type OpenClock, type PreviewRecord } from './preview-queries.ts'
 
 const PAGE = 5000, DAY = 86_400_000
 
@@ -27,11 +27,12 @@ export async function previewDraft(host: Host, actor: Actor, input: PreviewReque
   const began = performance.now(), tally = new Tally(input.limit)
   const within = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => host.transaction(actor, work, origin)
   const plan = await within((ctx) => planOf(ctx, input))
-  for (let after: string | null = null, more = true; more;) {
-    const page: { records: PreviewRecord[]; last: string | null } = await within((ctx) => readPage(ctx, input, plan, after))
-    for (const record of page.records) judge(tally, plan, record, input.records === 'recent')
-    after = page.last
-    more = after !== null
+  // The next page is on its way while this one is judged.
+  for (let coming = within((ctx) => readPage(ctx, input, plan, null)), more = true; more;) {
+    const { records, last } = await coming
+    more = last !== null
+    if (more) { coming = within((ctx) => readPage(ctx, input, plan, last)); coming.catch(() => undefined) }
+    for (const record of records) judge(tally, plan, record, input.records === 'recent')
   }
   const shown = tally.shown(), numbers = await within((ctx) => numbersOf(ctx, [...new Set(shown.map((m) => m.recordId))]))
   return {
@@ -67,7 +68,7 @@ function bookWith(rules: Rules, policy: Rulebook['policies'][number], draft: Pol
 
 async function readPage(ctx: Ctx, input: PreviewRequest, plan: Plan, after: string | null): Promise<{ records: PreviewRecord[]; last: string | null }> {
   const reach = ctx.reach('sla.read') ?? NOWHERE
-  if (input.records === 'open') return { records: await openPage(ctx, reach, plan.kind, after, PAGE), last: await lastOfOpenPage(ctx, plan.kind, after, PAGE) }
+  if (input.records === 'open') return openPage(ctx, reach, plan.kind, after, PAGE)
   const records = await recentPage(ctx, reach, plan.kind, new Date(plan.now - input.days * DAY), after, PAGE)
   return { records, last: records.length === PAGE ? records.at(-1)!.id : null }
 }
