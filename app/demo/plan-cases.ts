@@ -49,7 +49,7 @@ export function planCases(span: Span): CasePlan[] {
   const history = arrivals(dice, span.start, until, Math.round(HISTORY * span.factor)).map((at, no) => planCase(new Dice(no + 1), no, at, {}, seen))
   const tail = TAIL.filter((_wish, i) => span.factor >= 1 || TAIL.findIndex((w) => w.stop === TAIL[i]!.stop) === i)
     .map((wish, i) => planCase(new Dice(10_000 + i), 10_000 + i, tailMoment(new Dice(10_000 + i), span.end, wish), wish, seen))
-  const restricted = ['data-leak', 'internal-security'].map((key, i) => planCase(new Dice(20_000 + i), 20_000 + i, span.end - (i === 0 ? 41 : 5.5) * DAY, { problem: key }, seen))
+  const restricted = ['data-leak', 'internal-security'].map((key, i) => planCase(new Dice(20_000 + i), 20_000 + i, eveningBefore(new Dice(20_000 + i), span.end - (i === 0 ? 41 : 5.5) * DAY), { problem: key }, seen))
   return [...history, ...tail, ...restricted].sort((a, b) => a.at - b.at)
 }
 
