@@ -5,7 +5,7 @@ import { seededRandom } from './seeded-random.ts'
 
 const said = (reports: RoundReport[]) => reports.flatMap((r) => r.faults.map((f) => `${r.fault}: ${f}`))
 
-test('RX-20 power is cut while people work: whatever was acknowledged is there, once', { timeout: 240_000 }, async () => {
+test('power is cut while people work: whatever was acknowledged is there, once', { timeout: 240_000 }, async () => {
   const reports = await playRounds({ shape: 'one', rounds: 1, only: ['kill all'], random: seededRandom(11), workMs: 1_500 })
   expect(said(reports)).toEqual([])
   expect(reports[0]!.cases, 'nobody got an answer').toBeGreaterThan(0)
