@@ -37,7 +37,8 @@ async function faultOf(method: string, bad: BadRequest, language: 'zh-CN' | 'en'
   const texts = [problem.data.title, problem.data.detail, ...problem.data.errors.map((e) => e.detail)]
   const raw = texts.find((t) => t === '' || /^(problem|field)\.|\{\{|^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(t))
   if (raw !== undefined) return `not in words (${raw}): ${told}`
-  return /[\u4e00-\u9fff]/.test(problem.data.detail) === (language === 'zh-CN') ? null : `not in ${language}: ${told}`
+  // What the sender wrote may be quoted, in whatever language it was.
+  return /[\u4e00-\u9fff]/.test(problem.data.detail.replaceAll(/“[^”]*”/g, '')) === (language === 'zh-CN') ? null : `not in ${language}: ${told}`
 }
 
 const routes = modules.flatMap((m) => [...(m.routes ?? [])])
