@@ -36,7 +36,7 @@ function Row({ entry: e }: { entry: AuditEntry }) {
   const t = useT(), subject = subjectPage(e.subject), title = eventTitle(t, e)
   return (
     <tr><td className="nw"><Moment at={e.at} /></td><td className="nw">{e.actor.name}</td>
-      <td><div>{title}{e.reason && <span className="t2"> · {e.reason}</span>}</div><div className="row g6 xs dim">{title !== e.name && <span className="mono nw">{e.name}</span>}{subject && (subject.to ? <AppLink to={subject.to} className="mono ell">{e.subject}</AppLink> : <span className="mono ell">{e.subject}</span>)}</div></td>
+      <td><div className="adm-what">{title}{e.reason && <span className="t2"> · {e.reason}</span>}</div><div className="row g6 xs dim">{title !== e.name && <span className="mono nw">{e.name}</span>}{subject && (subject.to ? <AppLink to={subject.to} className="mono ell">{e.subject}</AppLink> : <span className="mono ell">{e.subject}</span>)}</div></td>
       <td className="sm">{e.changes ? Object.entries(e.changes).slice(0, 6).map(([field, c]) => <div key={field} className="adm-diff"><Clip>{`${field}: ${shown(c.from)} → ${shown(c.to)}`}</Clip></div>) : <span className="dim">—</span>}</td>
       <td className="sm nw">{e.via}<div className="xs dim num">{e.ip}</div></td><td className="r dim">{e.chainNo ?? '…'}</td></tr>
   )
