@@ -4,6 +4,8 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Never serious, costly, or checked here in another way. */
+const LEFT_OUT = Object.fromEntries(['region', 'heading-order', 'page-has-heading-one', 'landmark-one-main', 'landmark-unique', 'landmark-no-duplicate-main', 'landmark-main-is-top-level', 'landmark-complementary-is-top-level', 'css-orientation-lock'].map((rule) => [rule, { enabled: false }]))
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 interface Violation { id: string; impact: string; nodes: { target: string[]; failureSummary: string }[] }
@@ -12,11 +14,11 @@ interface Violation { id: string; impact: string; nodes: { target: string[]; fai
 export async function axeFindings(page: Page, what: 'all' | 'colours' = 'all'): Promise<string[]> {
   // Through the debugger, so that the page's own content policy stays as strict as it is.
   if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(AXE)
-  const found = await page.evaluate(async ({ only, tags }) => {
+  const found = await page.evaluate(async ({ only, tags, rules }) => {
     const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: Violation[] }> } }
-    const { violations } = await axe.run({ runOnly: only === 'colours' ? ['color-contrast', 'link-in-text-block'] : tags, resultTypes: ['violations'] })
+    const { violations } = await axe.run({ runOnly: only === 'colours' ? ['color-contrast', 'link-in-text-block'] : tags, ...(only === 'colours' ? {} : { rules }), resultTypes: ['violations'], preload: false })
     return violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map((n) => ({ target: n.target, failureSummary: n.failureSummary })) }))
-  }, { only: what, tags: TAGS })
+  }, { only: what, tags: TAGS, rules: LEFT_OUT })
   return found.filter((v) => v.impact === 'serious' || v.impact === 'critical')
     .map((v) => `axe ${v.id} (${v.impact}, ${v.nodes.length}×): ${v.nodes.slice(0, 3).map((n) => `${n.target.join(' ')} — ${n.failureSummary.replace(/\s+/g, ' ').slice(0, 200)}`).join(' | ')}`)
 }

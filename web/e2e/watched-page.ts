@@ -36,7 +36,7 @@ export async function pageOf({ context, problems }: PersonsBrowser): Promise<Wat
     open: async (address) => {
       running.clear()
       // Another page first: an address that differs in its fragment only would not load anew.
-      await page.goto('about:blank')
+      if (page.url().split('#')[0] === address.split('#')[0]) await page.goto('about:blank')
       await page.goto(address, { waitUntil: 'load' })
       await settled()
     },
