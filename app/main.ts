@@ -75,6 +75,7 @@ function sentenceFor(error: unknown, { host, port }: Config): string {
   const code = (error as { code?: string }).code
   if (code === 'EADDRINUSE') return `端口 ${host}:${port} 已被占用。请停止占用它的程序，或用 PORT=8081 npm start 换一个端口。\nPort ${host}:${port} is taken. Stop the program that holds it, or choose another: PORT=8081 npm start`
   if (code === 'EACCES') return `没有权限监听 ${host}:${port}。请换一个大于 1024 的端口。\nNot allowed to listen on ${host}:${port}. Choose a port above 1024.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `本机没有地址 ${host}。请把 HOST 改为本机的地址，或 0.0.0.0（所有网卡）。\nThis machine has no address ${host}. Set HOST to one of its own, or to 0.0.0.0 for every interface.`
   if (code === 'ENOSPC') return '磁盘已满。腾出空间后再启动，数据没有丢失。\nThe disk is full. Free some space and start again; nothing is lost.'
   log.debug({ err: error }, 'start failed')
   return error instanceof Error ? error.message : String(error)

@@ -62,6 +62,7 @@ describe('accepted values', () => {
     [{ HOUYUAN_SMTP_OUT: 'smtps://u:p@mail.example.com' }, { smtpOut: 'smtps://u:p@mail.example.com' }],
     [{ HOUYUAN_IMAP: 'imap://u:p@127.0.0.1:1143' }, { imap: 'imap://u:p@127.0.0.1:1143' }],
     [{ HOUYUAN_ADMIN_EMAIL: 'a@b.cn', HOUYUAN_ADMIN_PASSWORD: ' spaced ' }, { adminEmail: 'a@b.cn', adminPassword: ' spaced ' }],
+    [{}, { trustProxy: null }], [{ HOUYUAN_TRUST_PROXY: '2' }, { trustProxy: 2 }], [{ HOUYUAN_TRUST_PROXY: 'loopback, 10.0.0.0/8,2001:db8::/32' }, { trustProxy: ['loopback', '10.0.0.0/8', '2001:db8::/32'] }],
     [{ HOUYUAN_SEED: 'demo' }, { seed: 'demo' }],
     [{ HOUYUAN_TEST_CLOCK: '1', HOUYUAN_SEED: 'acceptance' }, { testClock: true, seed: 'acceptance' }],
     [{ HOUYUAN_TEST_CLOCK: '1', HOST: 'localhost' }, { testClock: true }],
@@ -79,6 +80,7 @@ describe('refused values name the setting, the value and what is allowed in both
     ['HOUYUAN_PUBLIC_URL', 'support.example.com'], ['HOUYUAN_PUBLIC_URL', 'https://h/sub'], ['HOUYUAN_PUBLIC_URL', 'ftp://h'],
     ['HOUYUAN_SMTP_IN', '2525'], ['HOUYUAN_SMTP_IN', 'h:99999'], ['HOUYUAN_SMTP_IN', ':25'],
     ['HOUYUAN_SMTP_OUT', 'http://h'], ['HOUYUAN_IMAP', 'pop3://h'], ['HOUYUAN_ADMIN_EMAIL', 'nobody'],
+    ['HOUYUAN_TRUST_PROXY', '10.0.0.0/33'], ['HOUYUAN_TRUST_PROXY', 'true'], ['HOUYUAN_TRUST_PROXY', '11'], ['HOUYUAN_TRUST_PROXY', '0'], ['HOUYUAN_TRUST_PROXY', '10.0.0.1,,'], ['HOUYUAN_TRUST_PROXY', '10.0.0.0/8/8'],
     ['HOUYUAN_SEED', 'everything'], ['HOUYUAN_TEST_CLOCK', 'yes'],
   ]
   it.each(cases)('%s=%s', (setting, value) => {
