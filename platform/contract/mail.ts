@@ -102,5 +102,5 @@ export const mailApi = {
     method: 'POST', path: '/mail/mailboxes/releases', permission: 'settings.manage', summary: 'Begin to fetch: leave the old mail alone, or file it as an archive that nobody is answered from',
     body: z.strictObject({ id: z.string().min(1).max(400), mode: z.enum(['new-only', 'import-archive']) }), reply: Mailbox, errors: ['mailbox-released'],
   }),
-  reconciliations: endpoint({ method: 'GET', path: '/mail/reconciliations', permission: 'console.manage', summary: 'Daily count of received mail against outcomes, newest first, with the alarms', reply: z.object({ items: z.array(Reconciliation), alarms: z.array(MailAlarm) }) }),
+  reconciliations: endpoint({ method: 'GET', path: '/mail/reconciliations', permission: 'console.manage', summary: 'Daily count of received mail against outcomes, newest first, with the alarms of the last three days', reply: z.object({ items: z.array(Reconciliation), alarms: z.array(MailAlarm) }) }),
 }

@@ -12,7 +12,7 @@ import { useMay } from '../../../web/shell/session.ts'
 import { useFormat, useT } from '../../../web/i18n/i18n.ts'
 import { intakeApi } from '../contract/api.ts'
 
-const RECENT_MS = 3 * 86_400_000, SHOWN = 5
+const SHOWN = 5
 
 export function MailWatch() {
   const watches = useMay('console.manage')
@@ -21,7 +21,7 @@ export function MailWatch() {
 
 function Watch() {
   const t = useT(), mailboxes = useApi(mailApi.mailboxes, undefined, { refetchInterval: 30_000 }).data?.items ?? [], count = useApi(mailApi.reconciliations, undefined, { refetchInterval: 60_000 }).data
-  const last = count?.items[0], wrong = last?.differences.reduce((n, d) => n + d.count, 0) ?? 0, alarms = (count?.alarms ?? []).filter((a) => Date.now() - new Date(a.at).getTime() < RECENT_MS).slice(0, SHOWN)
+  const last = count?.items[0], wrong = last?.differences.reduce((n, d) => n + d.count, 0) ?? 0, alarms = (count?.alarms ?? []).slice(0, SHOWN)
   return (
     <>
       {mailboxes.filter((m) => m.releasedAt === null && m.preview).map((m) => <WaitingMailbox key={m.id} mailbox={m} />)}

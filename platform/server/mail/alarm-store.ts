@@ -11,6 +11,6 @@ export async function insertAlarm(ctx: Ctx, a: Omit<AlarmRow, 'at'>): Promise<bo
   return added.numAffectedRows === 1n
 }
 
-export async function recentAlarms(ctx: Ctx, limit: number): Promise<AlarmRow[]> {
-  return (await sql<AlarmRow>`select id, kind, about, hour, at, detail from mail_alarms order by at desc, id desc limit ${limit}`.execute(ctx.sql<unknown>())).rows
+export async function recentAlarms(ctx: Ctx, since: Date, limit: number): Promise<AlarmRow[]> {
+  return (await sql<AlarmRow>`select id, kind, about, hour, at, detail from mail_alarms where at > ${since} order by at desc, id desc limit ${limit}`.execute(ctx.sql<unknown>())).rows
 }

@@ -10,7 +10,7 @@ import { SilenceHours } from './mail-settings.ts'
 import { raiseMailAlarm } from './raise-alarm.ts'
 import { arrivalsSince, bytesBetween, countOutcomes, insertReconciliation, lastReconciled, listReconciliations, mailboxErrors, unplaced, waitingSince, type ReconciliationRow } from './reconcile-store.ts'
 
-const DAY_MS = 86_400_000, HOUR_MS = 3_600_000, SHOWN = 20, USUAL_DAYS = 5
+const DAY_MS = 86_400_000, HOUR_MS = 3_600_000, SHOWN = 20, USUAL_DAYS = 5, ALARM_DAYS = 3
 
 /** Counts from where the last count ended, so that a count that was missed leaves no gap (RX-19). */
 export async function reconcile(ctx: Ctx): Promise<Reconciliation> {
@@ -60,7 +60,7 @@ export const mailSchedules: readonly Schedule[] = [
 ]
 
 export async function showReconciliations(ctx: Ctx) {
-  const alarms = await recentAlarms(ctx, 50)
+  const alarms = await recentAlarms(ctx, new Date(ctx.now().getTime() - ALARM_DAYS * DAY_MS), 50)
   return { items: (await listReconciliations(ctx, 30)).map(toReconciliation), alarms: alarms.map((a) => ({ id: a.id, kind: a.kind, about: a.about, at: a.at.toISOString(), detail: a.detail })) }
 }
 

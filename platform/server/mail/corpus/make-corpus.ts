@@ -23,5 +23,5 @@ if (import.meta.main) {
   const all = samples()
   for (const s of all) writeFileSync(new URL(`${s.name}.eml`, MESSAGES), s.raw)
   writeFileSync(EXPECTED, `{\n${all.map((s) => `${JSON.stringify(s.name)}: ${JSON.stringify(s.expected)}`).join(',\n')}\n}\n`)
-  console.log(`${all.length} messages, ${all.reduce((n, s) => n + s.raw.length, 0)} bytes`)
+  process.stdout.write(`${all.length} messages, ${all.reduce((n, s) => n + s.raw.length, 0)} bytes\n`)
 }
