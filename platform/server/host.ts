@@ -28,6 +28,9 @@ export interface Host {
   readonly signals: Signals
 }
 
+/** Requests at once from which on what can wait gives way. */
+export const CROWD = 2
+
 export interface Signals {
   raise(name: string): void
   on(name: string, heard: () => void): () => void

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { runMigrations, type TaskList } from 'graphile-worker'
 import { sql, type Kysely } from 'kysely'
 import { SYSTEM } from './ctx.ts'
-import type { Host } from './host.ts'
+import { CROWD, type Host } from './host.ts'
 import { keepWorkersRunning } from './job-runner.ts'
 import { graphileLogger } from './log.ts'
 import { runReaction, runReactions, type ReactionTask } from './reactions.ts'
@@ -12,8 +12,8 @@ export async function migrateJobs(host: Pick<Host, 'pool' | 'log'>): Promise<voi
   await runMigrations({ pgPool: host.pool, logger: graphileLogger(host.log) })
 }
 
-/** Requests at once from which on jobs give way, and the longest that one does. */
-const CROWD = 2, GIVE_WAY_MS = 1_000, LOOK_MS = 10
+/** The longest that a job gives way. */
+const GIVE_WAY_MS = 1_000, LOOK_MS = 10
 
 /** Starts the workers of this process. */
 export async function startJobs(host: Host, concurrency: number): Promise<{ stop(): Promise<void> }> {

@@ -5,14 +5,14 @@ import { sql } from 'kysely'
 import { chainHash } from './audit-chain.ts'
 import { SYSTEM } from './ctx.ts'
 import { readEventsAfter } from './event-log.ts'
-import type { Host } from './host.ts'
+import { CROWD, type Host } from './host.ts'
 import { addJobs } from './job-queue.ts'
 import { reactionJobs } from './reactions.ts'
 
 const BATCH = 500
 const GATHER_MS = 50, LONGEST_REST_MS = 1000
-/** Requests at once from which on it gathers longer: what follows from facts gives way to requests (jobs.ts), so nobody waits for it. */
-const CROWD = 2, GATHER_IN_CROWD_MS = 300
+/** In a crowd it gathers longer: what follows from facts gives way to requests (jobs.ts), so nobody waits for it. */
+const GATHER_IN_CROWD_MS = 300
 
 interface Cursor { tx: string; seq: string; chain_no: string; chain_hash: Buffer }
 

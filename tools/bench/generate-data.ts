@@ -58,11 +58,13 @@ export async function generateData(url: string, templates: readonly string[], no
 }
 
 async function generateCustomers(db: pg.Client, count: number): Promise<void> {
+  const { first } = (await db.query<{ first: number }>('select coalesce(max(seq), 0)::int as first from customers')).rows[0]!
   await db.query(`create temp table bench_customer as select uuidv7() as id, n, case when n % 3 = 0 then 'Example Trading ' || n || ' Ltd' else '示例客户 ' || n || ' 有限公司' end as name from generate_series(1, $1::int) n`, [count])
-  await db.query(`insert into customers (id, seq, number, name, name_key, tier, created_at, updated_at) select id, 1000000 + n, 'KH-9' || n, name, lower(name), case when n % 50 = 0 then 'vip' else 'normal' end, now(), now() from bench_customer`)
+  await db.query(`insert into customers (id, seq, number, name, name_key, tier, created_at, updated_at) select id, $1::int + n, 'KH-' || ($1::int + n), name, lower(name), case when n % 50 = 0 then 'vip' else 'normal' end, now(), now() from bench_customer`, [first])
+  await db.query('update customers_counter set last = (select max(seq) from customers)')
   await db.query(`create temp table bench_contact as select uuidv7() as id, id as customer_id, n, '联系人 ' || n as name from bench_customer`)
   await db.query(`insert into customers_contacts (id, customer_id, name, created_at, updated_at) select id, customer_id, name, now(), now() from bench_contact`)
-  await db.query(`insert into customers_emails (email, contact_id, main) select 'contact-' || n || '@customer-' || (n % 5000) || '.example', id, true from bench_contact`)
+  await db.query(`insert into customers_emails (email, contact_id, main) select 'contact-' || ($1::int + n) || '@customer-' || (n % 5000) || '.example', id, true from bench_contact`, [first])
   await db.query('create index on bench_customer (n); create index on bench_contact (n); analyze bench_customer; analyze bench_contact')
 }
 
