@@ -17,6 +17,9 @@ const folder = mkdtempSync(join(tmpdir(), 'houyuan-pack-'))
 beforeAll(async () => {
   product = await startCaseProduct([audit, retention, conversations, handbook, sla])
   for (let i = 0; i < 2; i++) await product.send('c1', 'POST', '/cases', { title: `试 ${i}`, description: '试', channel: 'portal', serviceLine: 'technical-support', urgency: 'high' })
+  // After-sales by office hours, so that the pack holds a working calendar too: 24 open hours from Monday 09:00 end on Wednesday, and the case is answered in time by nobody.
+  expect((await product.send('h1', 'POST', '/sla/policies/POL-2.2/versions', { effectiveFrom: '2025-03-03T09:00:00+08:00', calendar: 'cn-office' })).status).toBe(201)
+  await product.send('c1', 'POST', '/cases', { title: '修', description: '试', channel: 'portal', serviceLine: 'after-sales' })
   const internal = (await product.send('u1', 'POST', '/cases', { title: '内', description: '试', channel: 'portal', effects: ['permission-problem'] })).body
   await product.at('2025-03-03T09:30:00+08:00')
   await product.send('l1', 'POST', `/cases/${internal.id}/transitions`, { to: 'assigned' })
@@ -68,6 +71,7 @@ it('audit pack: a month in one archive that its own script accepts, and a change
   const good = check()
   expect(good.stdout).toContain('OK: files, chains, verdicts and figures agree.')
   expect(good.status).toBe(0)
+  expect(JSON.parse(readFileSync(join(folder, 'calendars.json'), 'utf8')).map((c: any) => [c.key, c.open?.length > 10])).toEqual([['24x7', false], ['cn-office@1', true]])
   const manifest = /manifest SHA-256 ([0-9a-f]{64})/.exec(good.stdout)![1]
   expect((await product.host.pool.query("select data ->> 'manifestSha256' as sha, data ->> 'complete' as complete from event_log where name = 'handbook.audit-pack-made@1'")).rows).toEqual([{ sha: manifest, complete: 'true' }])
   const clocks = join(folder, 'clocks.ndjson'), before = readFileSync(clocks, 'utf8')
@@ -77,4 +81,4 @@ it('audit pack: a month in one archive that its own script accepts, and a change
   expect(forged.status).toBe(1)
   expect(forged.stdout).toMatch(/clocks\.ndjson: changed/)
   expect(forged.stdout).toMatch(/the chain breaks/)
-})
+}, 120_000)

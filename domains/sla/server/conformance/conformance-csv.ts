@@ -81,7 +81,7 @@ function lineOf(row: ConformanceCase): Line {
   const { kind, createdAt, ...attributes } = row.record, { then } = row
   return {
     name: row.name, kind, createdAt, at: row.at ?? '', mode: row.mode ?? '', clock: then.kind, reference: String(then.reference), dueAt: then.dueAt ?? '', clause: then.clause ?? '', policy: then.policy ?? '', level: then.level ?? '', state: then.state ?? '',
-    attributes: Object.entries(attributes).filter(([, value]) => value !== undefined && value !== null).map(([key, value]) => `${key}=${Array.isArray(value) ? value.join('|') : String(value)}`).join('; '),
+    attributes: Object.entries(attributes).filter(([, value]) => value !== undefined && value !== null).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `${key}=${Array.isArray(value) ? value.join('|') : String(value)}`).join('; '),
     events: row.events.map((e) => `${e.at} ${e.type}${e.level == null ? '' : ` level=${e.level}`}`).join('; '),
   }
 }

@@ -93,7 +93,30 @@ describe('targets in days', () => {
   })
 })
 
+const upload = (who: string, text: string) => {
+  const edge = 'xxEDGExx', payload = Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="file"; filename="rows.csv"\r\nContent-Type: text/csv\r\n\r\n${text}\r\n--${edge}--\r\n`)
+  return product.http!.inject({ method: 'POST', url: '/api/v1/sla/conformance-imports', headers: { authorization: `Bearer acceptance-${who}`, 'accept-language': 'en', 'content-type': `multipart/form-data; boundary=${edge}` }, payload })
+}
+
 describe('conformance table', () => {
+  it('goes out as CSV and comes back; good lines are kept, bad ones named with field and value', async () => {
+    const head = 'name,kind,createdAt,attributes,events,at,mode,clock,reference,dueAt,clause,policy,level,state'
+    const lines = [head, 'A 类响应,case,2025-03-03T09:00:00+08:00,requesterType=internal; effects=data-loss|permission-problem,,,,response,false,2025-03-03T10:00:00+08:00,§3.3-1,POL-3.3,A,running',
+      '=SUM(A1),incident,2025-03-03T09:00:00+08:00,,2025-03-03T09:20:00+08:00 graded level=2,,,removal,false,2025-03-03T17:00:00+08:00,,,2,', '错,case,not-a-date,,,,,response,false,,,,,', '错二,case,2025-03-03T09:00:00+08:00,,2025-03-03T10:00:00+08:00 restored,,,response,false,,,,,']
+    const first = (await upload('h1', lines.join('\n'))).json()
+    expect(first).toMatchObject({ added: 2, changed: 0, same: 0 })
+    expect(first.refused.map((r: any) => [r.line, r.field, r.value])).toEqual([[4, 'createdAt', 'not-a-date'], [5, '/events/0/type', '错二']])
+    const table = (await send('h1', 'GET', '/sla/conformance')).body
+    expect(table.items.map((i: any) => [i.case.name, i.result.green])).toEqual([['A 类响应', true], ['=SUM(A1)', true]])
+    const csv = (await product.http!.inject({ method: 'GET', url: '/api/v1/sla/conformance-export', headers: { authorization: 'Bearer acceptance-h1' } })).body
+    expect(csv).toContain("'=SUM(A1)")
+    expect((await upload('h1', csv)).json()).toMatchObject({ added: 0, changed: 0, same: 2, refused: [] })
+    expect((await upload('h1', csv.replace('10:00:00+08:00', '10:30:00+08:00'))).json()).toMatchObject({ changed: 1, same: 1 })
+    expect((await send('h1', 'GET', '/sla/conformance')).body).toMatchObject({ green: 1, red: 1 })
+    expect((await upload('h1', 'a,b\n1,2')).statusCode).toBe(400)
+    expect((await upload('l1', csv)).statusCode).toBe(403)
+    for (const i of table.items) expect((await send('h1', 'DELETE', `/sla/conformance/${i.id}`)).status).toBe(200)
+  })
   const row = (name: string, dueAt: string) => ({ name, record: { kind: 'case', createdAt: '2025-04-01T09:00:00+08:00', requesterType: 'customer', serviceLine: 'technical-support', urgency: 'low', complexity: 'low', impact: 'one-person' }, then: { kind: 'response', dueAt, clause: '§1.2', policy: 'POL-1.2' } })
   it('is run on every change: a red row blocks the publication unless somebody says why', async () => {
     const added = await send('h1', 'POST', '/sla/conformance', row('一般问题 24 小时', '2025-04-02T09:00:00+08:00'))
