@@ -14,8 +14,8 @@ import { useT } from '../../../../web/i18n/i18n.ts'
 import { slaApi } from '../../contract/api.ts'
 import { slaDeskApi } from '../../contract/desk-api.ts'
 import type { PolicySummary, PolicyVersion } from '../../contract/policy.ts'
-import { STALE } from './MatrixTab.tsx'
 import { openLints } from './matrix-view.ts'
+import { STALE } from './stale.ts'
 
 export function DraftSide({ policy, draft, mayPublish }: { policy: PolicySummary; draft: PolicyVersion; mayPublish: boolean }) {
   const t = useT(), params = { code: policy.code, version: draft.version }, changes = useApi(slaDeskApi.changes, { params, query: {} }), open = openLints(draft.lint)

@@ -20,10 +20,9 @@ import { DraftSide } from './DraftSide.tsx'
 import { MatrixTable } from './MatrixTable.tsx'
 import { PreviewPanel } from './PreviewPanel.tsx'
 import { cellKey, draftOf, withEdits } from './matrix-view.ts'
+import { STALE } from './stale.ts'
 
 const DAY = 86_400_000
-/** Everything that a change of a policy makes stale. */
-export const STALE = [slaApi.policies, slaApi.versions, slaApi.lint, slaDeskApi.changes, slaDeskApi.conformance] as const
 
 export function MatrixTab() {
   const policies = useApi(slaApi.policies)
