@@ -5,12 +5,13 @@ import { mail } from '../mail/module.ts'
 import { defineModule, serve, serveOutside } from '../module.ts'
 import { notifyModule } from '../notify/module.ts'
 import { settings } from '../settings/module.ts'
-import { changeHook, changeToken, createHook, removeHook, showHooks } from './receiving/manage-hooks.ts'
+import { changeHook, changeToken, createHook, removeHook, sealedHookSecret, showHooks } from './receiving/manage-hooks.ts'
 import { receiveHook } from './receiving/receive-hook.ts'
 import { deliverService } from './sending/deliver.ts'
 import { purgeDeliveries } from './sending/delivery-store.ts'
 import { fanOutService, offeredEvents } from './sending/fan-out.ts'
 import { changeEndpoint, changeSecret, createEndpoint, removeEndpoint, showEndpoints, testEndpoint } from './sending/manage-endpoints.ts'
+import { sealedSecrets } from './sending/secrets.ts'
 import { replayDelivery, replayFailed, showDeliveries, showOneDelivery } from './sending/show-deliveries.ts'
 import { typeOf } from './sending/thin-data.ts'
 import { HookBacklog, PrivateAddresses } from './webhook-settings.ts'
@@ -21,6 +22,7 @@ export const webhooks = defineModule({
   messages: new URL('./messages/', import.meta.url),
   events: webhookEvents,
   settings: [PrivateAddresses, HookBacklog],
+  sealed: [...sealedSecrets, sealedHookSecret],
   services: [fanOutService, deliverService],
   notifications: [{ name: 'webhooks.disabled', channels: ['in-app', 'mail'] }],
   retention: [{ name: 'webhooks.deliveries', clause: '§7.4', floorDays: 7, defaultDays: 90, purge: purgeDeliveries }],

@@ -5,9 +5,12 @@ import { findAccountOf } from '../../access/public.ts'
 import type { Ctx } from '../../ctx.ts'
 import { BadInput, Conflict, NotFound, Stale } from '../../errors.ts'
 import { newId } from '../../ids.ts'
+import type { SealedColumn } from '../../module.ts'
 import { deleteHook, findHook, insertHook, listHooks, saveHook, type HookRow } from './hook-store.ts'
 
 const place = (id: string): string => `intake_hooks.secret:${id}`
+/** For the rotation of keys. */
+export const sealedHookSecret: SealedColumn = { table: 'intake_hooks', column: 'secret', key: ['id'], context: ([id]) => place(id!) }
 export const tokenHash = (ctx: Pick<Ctx, 'host'>, token: string): string => ctx.host.cipher.fingerprint(token, 'intake-hook')
 export const openHookSecret = (ctx: Pick<Ctx, 'host'>, hook: Pick<HookRow, 'id' | 'secret'>): string => ctx.host.cipher.open(hook.secret, place(hook.id))
 const newToken = (): string => `hook_${randomBytes(24).toString('base64url')}`

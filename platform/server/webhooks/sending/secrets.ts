@@ -1,8 +1,11 @@
 // Secrets lie sealed in the database and are shown once.
 import type { Ctx } from '../../ctx.ts'
+import type { SealedColumn } from '../../module.ts'
 import type { EndpointRow } from './endpoint-store.ts'
 
 const place = (id: string): string => `webhook_endpoints.secret:${id}`
+/** For the rotation of keys. */
+export const sealedSecrets: readonly SealedColumn[] = ['secret', 'old_secret'].map((column) => ({ table: 'webhook_endpoints', column, key: ['id'], context: ([id]) => place(id!) }))
 
 export const sealSecret = (ctx: Ctx, id: string, secret: string): string => ctx.host.cipher.seal(secret, place(id))
 
