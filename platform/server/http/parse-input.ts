@@ -9,7 +9,10 @@ const MAX_ERRORS = 50
 export function parseInput<T>(schema: z.ZodType<T>, value: unknown, base: '' | '/params' | '/query' = ''): T {
   const parsed = schema.safeParse(value, { reportInput: true })
   if (parsed.success) return parsed.data
-  throw new BadInput(parsed.error.issues.slice(0, MAX_ERRORS).flatMap((issue) => toFieldErrors(issue, base)).slice(0, MAX_ERRORS))
+  const errors = parsed.error.issues.slice(0, MAX_ERRORS).flatMap((issue) => toFieldErrors(issue, base)).slice(0, MAX_ERRORS)
+  // Of something of another type nothing else needs to be said (an empty list is not "too short" for a text).
+  const mistyped = new Set(errors.filter((e) => e.code === 'wrong-type').map((e) => e.pointer))
+  throw new BadInput(errors.filter((e) => e.code === 'wrong-type' || !mistyped.has(e.pointer)))
 }
 
 function toFieldErrors(issue: z.core.$ZodIssue, base: string): FieldError[] {
