@@ -4,6 +4,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startCaseProduct, type CaseProduct } from '../domains/cases/testing.ts'
+import { SYSTEM } from '../platform/server/ctx.ts'
 import { consoleModule } from '../platform/server/console/module.ts'
 import { settle } from '../platform/server/time-travel.ts'
 import { webhooks } from '../platform/server/webhooks/module.ts'
@@ -119,4 +120,18 @@ test('RX-9 one that stands still holds nobody up; what failed can be sent again 
   expect((await api('POST', `/webhooks/endpoints/${bad.id}/replays`, { since: '2025-03-03T00:00:00+08:00' })).body).toEqual({ deliveries: 1 })
   await quiet()
   expect((await deliveries(bad.id))[0]).toMatchObject({ state: 'delivered' })
+})
+
+test('RX-18 RX-7 old deliveries go, waiting ones stay; every change of an endpoint is in the trail with its old and new value', async () => {
+  const kept = await make(['cases.case-opened'], '/kept'), rule = webhooks.retention![0]!
+  await sql`update webhook_deliveries set created_at = created_at - interval '200 days'`.execute(product.host.db)
+  await api('POST', `/webhooks/endpoints/${kept.id}/tests`)
+  await sql`update webhook_deliveries set state = 'queued', next_at = now() + interval '1 hour', created_at = created_at - interval '200 days' where endpoint_id = ${kept.id}`.execute(product.host.db)
+  const gone = await product.host.transaction(SYSTEM, (ctx) => rule.purge(ctx, new Date(ctx.now().getTime() - rule.defaultDays * 86_400_000), 1000))
+  expect(gone.length).toBeGreaterThan(0)
+  expect(await deliveries(kept.id)).toHaveLength(1)
+  await api('PATCH', `/webhooks/endpoints/${kept.id}`, { events: ['sla.*'], active: false })
+  const trail = await sql<{ changes: object; actor_name: string }>`select changes, actor_name from event_log where name = 'webhooks.endpoint-changed@1' and subject = ${`webhook:${kept.id}`}`.execute(product.host.db)
+  expect(trail.rows).toMatchObject([{ changes: { events: { from: ['cases.case-opened'], to: ['sla.*'] }, active: { from: true, to: false } } }])
+  expect((await api('PATCH', `/webhooks/endpoints/${kept.id}`, { name: 'x' }, { 'if-match': '"1"' })).status).toBe(412)
 })

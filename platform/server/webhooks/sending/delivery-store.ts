@@ -1,6 +1,7 @@
 // Rows of deliveries, their tries, and how far the event log has been read.
 import { sql } from 'kysely'
 import type { Ctx } from '../../ctx.ts'
+import { eventHorizon } from '../../event-log.ts'
 import { newId } from '../../ids.ts'
 
 export type DeliveryState = 'queued' | 'sending' | 'delivered' | 'failed' | 'cancelled'
@@ -20,10 +21,14 @@ export async function insertDeliveries(ctx: Ctx, rows: readonly NewDelivery[]): 
     on conflict (endpoint_id, event_id) do nothing`.execute(ctx.sql<unknown>())
 }
 
-/** The cursor of the fan-out, for this process alone until the transaction ends; null while another one has it. */
+/** The cursor of the fan-out, for this process alone until the transaction ends; null while another one has it, or before there was an endpoint. */
 export async function lockCursor(ctx: Ctx): Promise<{ tx: string; seq: string } | null> {
-  await sql`insert into webhook_cursor (tx, seq) select coalesce(max(tx), '0'::xid8), coalesce(max(seq), 0) from (select tx, seq from event_log order by tx desc, seq desc limit 1) last on conflict do nothing`.execute(ctx.sql<unknown>())
   return (await sql<{ tx: string; seq: string }>`select tx::text, seq::text from webhook_cursor for update skip locked`.execute(ctx.sql<unknown>())).rows[0] ?? null
+}
+
+/** Reading begins here: with whatever has not ended at this moment, so that nothing is missed that commits after it. */
+export async function startCursor(ctx: Ctx): Promise<void> {
+  await sql`insert into webhook_cursor (tx, seq) values (${await eventHorizon(ctx.sql<unknown>())}::xid8, 0) on conflict (single) do update set tx = excluded.tx, seq = excluded.seq`.execute(ctx.sql<unknown>())
 }
 
 export async function moveCursor(ctx: Ctx, to: { tx: string; seq: string }): Promise<void> {

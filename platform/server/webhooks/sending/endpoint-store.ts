@@ -24,6 +24,10 @@ export async function activeEndpoints(ctx: Ctx): Promise<Pick<EndpointRow, 'id' 
   return (await sql<Pick<EndpointRow, 'id' | 'events'>>`select id, events from webhook_endpoints where active`.execute(ctx.sql<unknown>())).rows
 }
 
+export async function anyActive(ctx: Ctx): Promise<boolean> {
+  return (await sql`select 1 from webhook_endpoints where active limit 1`.execute(ctx.sql<unknown>())).rows.length > 0
+}
+
 export async function saveEndpoint(ctx: Ctx, e: EndpointRow): Promise<void> {
   await sql`update webhook_endpoints set name = ${e.name}, url = ${e.url}, events = ${e.events}::text[], secret = ${e.secret}, old_secret = ${e.old_secret}, old_secret_until = ${e.old_secret_until}, active = ${e.active},
     disabled_reason = ${e.disabled_reason}, failing_since = ${e.failing_since}, version = version + 1 where id = ${e.id}`.execute(ctx.sql<unknown>())

@@ -5,7 +5,7 @@ import type { Host } from '../../host.ts'
 import type { Service } from '../../module.ts'
 import { startLoop } from '../../work-loop.ts'
 import { insertDeliveries, lockCursor, moveCursor } from './delivery-store.ts'
-import { activeEndpoints } from './endpoint-store.ts'
+import { activeEndpoints, anyActive } from './endpoint-store.ts'
 import { bodyOf, isWanted } from './thin-data.ts'
 
 const BATCH = 500
@@ -14,6 +14,9 @@ const BATCH = 500
 export function offeredEvents(host: Pick<Host, 'registry'>): Set<string> {
   return new Set([...host.registry.liveTo.keys()].filter((name) => !name.startsWith('notify.')))
 }
+
+export const ENDPOINTS_CHANGED = 'webhook-endpoints'
+const LOOK_AGAIN_MS = 5_000
 
 /** Handles one batch; false when nothing is left or another process is at it. */
 export async function fanOut(host: Host): Promise<boolean> {
@@ -35,5 +38,16 @@ export async function fanOut(host: Host): Promise<boolean> {
 
 export const fanOutService: Service = {
   name: 'webhooks.fan-out', role: 'worker',
-  async start(host) { return startLoop(host, { name: 'webhooks.fan-out', wakeOn: 'log', everyMs: 2_000, step: () => fanOut(host) }) },
+  async start(host) {
+    // An installation without endpoints pays nothing for every commit: it looks every few seconds whether there is one.
+    let known = false, lookedAt = -Infinity
+    const off = host.signals.on(ENDPOINTS_CHANGED, () => { lookedAt = -Infinity })
+    const step = async (): Promise<boolean> => {
+      const now = performance.now()
+      if (now - lookedAt > LOOK_AGAIN_MS) { known = await host.transaction(SYSTEM, (ctx) => anyActive(ctx)); lookedAt = now }
+      return known ? fanOut(host) : false
+    }
+    const loop = startLoop(host, { name: 'webhooks.fan-out', wakeOn: 'log', everyMs: LOOK_AGAIN_MS, step })
+    return { ...loop, async stop() { off(); await loop.stop() } }
+  },
 }

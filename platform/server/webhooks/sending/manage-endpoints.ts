@@ -6,8 +6,9 @@ import { BadInput, NotFound, Stale } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { setting } from '../../settings/public.ts'
 import { PrivateAddresses } from '../webhook-settings.ts'
-import { insertDeliveries, listDeliveries } from './delivery-store.ts'
-import { deleteEndpoint, figuresOf, findEndpoint, insertEndpoint, listEndpoints, saveEndpoint, type EndpointFigures, type EndpointRow } from './endpoint-store.ts'
+import { insertDeliveries, listDeliveries, startCursor } from './delivery-store.ts'
+import { anyActive, deleteEndpoint, figuresOf, findEndpoint, insertEndpoint, listEndpoints, saveEndpoint, type EndpointFigures, type EndpointRow } from './endpoint-store.ts'
+import { ENDPOINTS_CHANGED } from './fan-out.ts'
 import { isAllowed } from './private-address.ts'
 import { pin, Refused } from './post-pinned.ts'
 import { sealSecret } from './secrets.ts'
@@ -25,6 +26,7 @@ export async function showEndpoints(ctx: Ctx): Promise<{ items: WebhookEndpoint[
 export async function createEndpoint(ctx: Ctx, given: { name: string; url: string; events: string[] }): Promise<WebhookEndpoint & { secret: string }> {
   await refuseAddress(ctx, given.url)
   const id = newId(), secret = newSecret()
+  await beginToHear(ctx)
   await insertEndpoint(ctx, { id, ...given, secret: sealSecret(ctx, id, secret), created_by: ctx.actor.id })
   await ctx.emit(WebhookCreated, { endpointId: id, name: given.name }, { changes: { url: { from: null, to: given.url }, events: { from: null, to: given.events } } })
   return { ...toEndpoint(await existing(ctx, id)), secret }
@@ -36,6 +38,7 @@ export async function changeEndpoint(ctx: Ctx, id: string, change: z.infer<NonNu
   if (ifMatch !== null && ifMatch !== before.version) throw new Stale(before.version)
   if (change.url !== undefined) await refuseAddress(ctx, change.url)
   const active = change.active ?? before.active
+  if (active && !before.active) await beginToHear(ctx)
   const after: EndpointRow = { ...before, name: change.name ?? before.name, url: change.url ?? before.url, events: change.events ?? before.events, active, disabled_reason: active ? null : change.active === false ? 'by-hand' : before.disabled_reason, failing_since: change.active ? null : before.failing_since }
   await saveEndpoint(ctx, after)
   const changes = Object.fromEntries((['name', 'url', 'events', 'active'] as const).filter((k) => JSON.stringify(before[k]) !== JSON.stringify(after[k])).map((k) => [k, { from: before[k], to: after[k] }]))
@@ -64,6 +67,12 @@ export async function testEndpoint(ctx: Ctx, id: string): Promise<WebhookDeliver
   await insertDeliveries(ctx, [{ endpoint_id: id, event_id: eventId, event_name: 'webhooks.test', body: JSON.stringify({ type: 'webhooks.test', timestamp: ctx.now().toISOString(), id: eventId, data: {} }) }])
   ctx.afterCommit(() => ctx.host.signals.raise('webhook-out'))
   return showDelivery((await listDeliveries(ctx, { endpointId: id, before: null, limit: 1 }))[0]!, name)
+}
+
+/** The first endpoint hears from now on; what happened while nobody listened is not told. */
+async function beginToHear(ctx: Ctx): Promise<void> {
+  if (!await anyActive(ctx)) await startCursor(ctx)
+  ctx.afterCommit(() => ctx.host.signals.raise(ENDPOINTS_CHANGED))
 }
 
 /** Refused at once where it can be seen: plain HTTP across the internet, and addresses of the own network that nobody allowed. */
