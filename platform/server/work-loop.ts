@@ -8,6 +8,8 @@ export interface LoopOptions {
   wakeOn: string
   /** Longest sleep in milliseconds of wall time. */
   everyMs: number
+  /** Pause after a wake-up in milliseconds: under load the signal comes with every commit, and what gathers meanwhile costs one step instead of many. */
+  gatherMs?: number
   /** Does one piece of work; false when nothing is due. */
   step: () => Promise<boolean>
   /** Steps that may run side by side; default 1. */
@@ -35,7 +37,9 @@ export function startLoop(host: Host, options: LoopOptions): RunningService {
         sleepers.add(wake)
       })
       try { worked = await step() } catch (error) { if (!stopped) host.log.error({ err: error, service: options.name }, 'a background step failed; it is tried again') }
-      if (!worked && !stopped) await asleep
+      if (worked || stopped) continue
+      await asleep
+      if (options.gatherMs !== undefined && !stopped) await new Promise((resolve) => setTimeout(resolve, options.gatherMs))
     }
   }
   const lanes = Promise.all(Array.from({ length: options.lanes ?? 1 }, lane))

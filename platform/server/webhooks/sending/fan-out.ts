@@ -16,7 +16,7 @@ export function offeredEvents(host: Pick<Host, 'registry'>): Set<string> {
 }
 
 export const ENDPOINTS_CHANGED = 'webhook-endpoints'
-const LOOK_AGAIN_MS = 5_000
+const LOOK_AGAIN_MS = 5_000, GATHER_MS = 200
 
 /** Handles one batch; false when nothing is left or another process is at it. */
 export async function fanOut(host: Host): Promise<boolean> {
@@ -47,7 +47,7 @@ export const fanOutService: Service = {
       if (now - lookedAt > LOOK_AGAIN_MS) { known = await host.transaction(SYSTEM, (ctx) => anyActive(ctx)); lookedAt = now }
       return known ? fanOut(host) : false
     }
-    const loop = startLoop(host, { name: 'webhooks.fan-out', wakeOn: 'log', everyMs: LOOK_AGAIN_MS, step })
+    const loop = startLoop(host, { name: 'webhooks.fan-out', wakeOn: 'log', everyMs: LOOK_AGAIN_MS, gatherMs: GATHER_MS, step })
     return { ...loop, async stop() { off(); await loop.stop() } }
   },
 }
