@@ -3,16 +3,15 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { Secret, TOTP } from 'otpauth'
+import { findBrowser } from '../../tools/test-browser.ts'
 import { PASSWORD } from './product.ts'
 
-const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const PICTURES = join(import.meta.dirname, '..', '..', 'dist', 'browser-tests')
 
 export async function launch(): Promise<Browser> {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-  for (const executablePath of [process.env['CHROMIUM'], ...PATHS].filter((p): p is string => Boolean(p))) {
-    try { return await chromium.launch({ executablePath, args }) } catch (error) { if (!String(error).includes('ENOENT') && !String(error).includes("doesn't exist")) throw error }
-  }
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  const executablePath = findBrowser()
+  if (executablePath) return chromium.launch({ executablePath, args })
   throw new Error('no Chromium found: `npm test` installs it, or set CHROMIUM to its path')
 }
 
