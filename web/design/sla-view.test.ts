@@ -61,3 +61,9 @@ describe('other clocks', () => {
     expect(slaView({ state: 'superseded', target: HOUR, dueAt: new Date(now).toISOString() }, now).left).toBeNull()
   })
 })
+
+it('a clock that was met after a pause and a second round shows the time it ran, not the time on the wall', () => {
+  const at = (time: string) => `2025-03-03T${time}:00+08:00`
+  const segments = [{ from: at('09:00'), to: at('10:00'), state: 'running' }, { from: at('10:00'), to: at('11:00'), state: 'paused' }, { from: at('11:00'), to: at('11:30'), state: 'running' }, { from: at('11:30'), to: at('16:00'), state: 'excluded' }, { from: at('16:00'), to: at('16:30'), state: 'running' }]
+  expect(slaView({ state: 'met', target: 'PT4H', startedAt: at('09:00'), stoppedAt: at('16:30'), segments }, Date.parse(at('18:00'))).took).toBe(2 * 3_600_000)
+})

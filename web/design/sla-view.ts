@@ -10,6 +10,8 @@ export interface ClockFacts {
   dueAt?: string | null
   startedAt?: string | null
   stoppedAt?: string | null
+  /** Stays of the clock; only the running ones use it up. Without them the wall span counts. */
+  segments?: readonly { from: string; to: string | null; state: string }[]
   /** Working time left, as of the moment it was paused. */
   remaining?: Span | null
 }
@@ -20,7 +22,7 @@ export interface SlaView {
   left: number | null
   /** Share of the target that is used up, 0..1. */
   used: number
-  /** Milliseconds from start to stop, for clocks that ended. */
+  /** Milliseconds it ran, for clocks that ended: pauses and the time between two rounds are left out. */
   took: number | null
 }
 
@@ -38,10 +40,17 @@ export function runningState(left: number, target: number, limits: SlaThresholds
 
 const clamp = (share: number) => Math.min(1, Math.max(0, share))
 
+function tookOf({ startedAt, stoppedAt, segments }: ClockFacts): number | null {
+  if (!startedAt || !stoppedAt) return null
+  const ran = segments?.filter((one) => one.state === 'running') ?? []
+  if (ran.length === 0) return Date.parse(stoppedAt) - Date.parse(startedAt)
+  return ran.reduce((sum, { from, to }) => sum + Math.max(0, Date.parse(to ?? stoppedAt) - Date.parse(from)), 0)
+}
+
 export function slaView(clock: ClockFacts, now: number, limits: SlaThresholds = DEFAULT_THRESHOLDS): SlaView {
   const target = spanMs(clock.target)
   const due = clock.dueAt ? Date.parse(clock.dueAt) : null
-  const took = clock.startedAt && clock.stoppedAt ? Date.parse(clock.stoppedAt) - Date.parse(clock.startedAt) : null
+  const took = tookOf(clock)
   const used = (left: number | null) => (left === null || target <= 0 ? 0 : clamp(1 - left / target))
   const left = due === null ? null : due - now
   switch (clock.state) {

@@ -16,6 +16,7 @@ import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
 import { casesApi } from '../../contract/api.ts'
 import type { Case } from '../../contract/case.ts'
 import { CaseView } from '../../contract/list.ts'
+import { READ_ONLY } from '../case-words.ts'
 import { RowMark } from '../workspace/QueueRow.tsx'
 import { CaseFlags } from './CaseFlags.tsx'
 import { CaseMoves } from './CaseMoves.tsx'
@@ -38,7 +39,7 @@ function CaseColumn({ value }: { value: Case }) {
   return (
     <>
       <header className="cs-h">
-        <div className="row sm t2 cs-crumbs"><BackToView id={value.id} /><span aria-hidden>›</span><span className="num nw">{value.number}</span>
+        <div className="row sm t2 cs-crumbs"><BackToView value={value} /><span aria-hidden>›</span><span className="num nw">{value.number}</span>
           <span className="cs-tones"><Tone kind="plain">{value.problemClass ? t(`cases.class.${value.problemClass}`) : t('cases.class.none')}</Tone><Tone kind={value.state.startsWith('waiting') ? 'violet' : 'info'}>{t(`cases.state.${value.state}`)}</Tone><CaseFlags value={value} /></span><Position id={value.id} /><span className="sp" />
           {people.length > 0 && <span className="row g4 nw" role="status"><Eye size={14} aria-hidden />{typing.length > 0 ? t('cases.page.typing', { names: typing.map((p) => p.name).join(t('cases.list-separator')) }) : t('cases.page.viewers', { names: people.map((p) => p.name).join(t('cases.list-separator')) })}</span>}</div>
         <div className="row cs-title"><RowMark row={value} /><Clip as="h1">{value.title}</Clip><span className="sp" /><HandOver value={value} /><CaseMoves value={value} /></div>
@@ -54,9 +55,10 @@ function CaseColumn({ value }: { value: Case }) {
 
 const useView = (): CaseView | undefined => CaseView.safeParse(useSearchValue('view')[0]).data
 
-function BackToView({ id }: { id: string }) {
-  const t = useT(), view = useView()
-  return <AppLink className="nw" to={`/cases?${view && view !== 'open' ? `view=${view}&` : ''}case=${id}`}>{t(`cases.desk.view.${view ?? 'open'}`)}</AppLink>
+/** The view one came from; else the one that holds the case. */
+function BackToView({ value: { id, closedAt, state } }: { value: Case }) {
+  const t = useT(), view = useView() ?? (closedAt !== null || READ_ONLY.has(state) ? 'closed' : 'open')
+  return <AppLink className="nw" to={`/cases?${view === 'open' ? '' : `view=${view}&`}case=${id}`}>{t(`cases.desk.view.${view}`)}</AppLink>
 }
 
 /** Where in its view this case stands; comma and full stop go to its neighbours. */
