@@ -4,7 +4,7 @@ import { followConfiguredPassphrase, changePassphrase } from '../../platform/ser
 import { findBackup } from '../../platform/server/backup/open-backup.ts'
 import { parseManifest } from '../../platform/server/backup/manifest.ts'
 import { requestBackup, runBackup, targetOf } from '../../platform/server/backup/make-backup.ts'
-import { openTarget } from '../../platform/server/backup/backup-target.ts'
+import { openTarget } from '../../platform/server/backup/open-target.ts'
 import { newPassphrase, readBackupKey } from '../../platform/server/backup/recovery-key.ts'
 import { findRunByName } from '../../platform/server/backup/run-store.ts'
 import { requestTest, runTest } from '../../platform/server/backup/test-restore.ts'

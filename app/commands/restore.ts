@@ -1,5 +1,5 @@
 // `restore`: a backup into an empty installation of the same or a newer version.
-import { openTarget } from '../../platform/server/backup/backup-target.ts'
+import { openTarget } from '../../platform/server/backup/open-target.ts'
 import { findBackup, openBackup } from '../../platform/server/backup/open-backup.ts'
 import { restoreInstallation } from '../../platform/server/backup/restore-installation.ts'
 import { loadConfig } from '../../platform/server/config/load-config.ts'

@@ -1,5 +1,5 @@
 // `upgrade --rehearse`: what starting this version on the data would do, tried on the last backup.
-import { openTarget } from '../../platform/server/backup/backup-target.ts'
+import { openTarget } from '../../platform/server/backup/open-target.ts'
 import { targetOf, noPassphrase } from '../../platform/server/backup/make-backup.ts'
 import { findBackup, openBackup } from '../../platform/server/backup/open-backup.ts'
 import { readBackupKey } from '../../platform/server/backup/recovery-key.ts'

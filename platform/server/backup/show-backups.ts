@@ -8,7 +8,7 @@ import { decodeCursor, toPage } from '../paging.ts'
 import { setting } from '../settings/public.ts'
 import { judgeBackups } from './backup-health.ts'
 import { AlarmHours, BackupEnabled, Target, TestHow } from './backup-settings.ts'
-import { openTarget } from './backup-target.ts'
+import { openTarget } from './open-target.ts'
 import { readBackupKey } from './recovery-key.ts'
 import { activeWork, findRun, listRuns, listTests, nextRuns, readFigures, readSeries, type RunWithTest, type TestRow } from './run-store.ts'
 
