@@ -1,7 +1,7 @@
 // Fills an empty database from a backup: all in one transaction, so that a crash leaves it empty. Needs no more than the ownership of the tables.
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { SequenceState } from './snapshot-store.ts'
 import { connect, tablesOf } from './snapshot-store.ts'
