@@ -1,5 +1,6 @@
 // Errors of the HTTP layer and of the database in our own terms, and how they are answered.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isDatabaseAway } from '../database-away.ts'
 import { AppError, BadInput, TooMany } from '../errors.ts'
 import type { Host } from '../host.ts'
 import { pickLocale } from '../i18n.ts'
@@ -18,22 +19,15 @@ const DATABASE: Record<string, () => AppError> = {
   '23505': () => new AppError(409, 'conflict'),
   '23P01': () => new AppError(409, 'conflict'),
 }
-/** The database is away, restarting, full of connections, or took too long: trying again later may help. */
-const PASSING = new Set(['40001', '40P01', '53300', '55P03', '57014', '57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
-
-/** What the driver says, without a code, of a connection that broke before or while it was used. */
-const LOST = ['timeout exceeded when trying to connect', 'Connection terminated', 'Client has encountered a connection error', 'Client was closed']
-
 /** The refusal that an error amounts to; 500 `internal` for anything that nobody declared. */
 export function asRefusal(error: unknown): AppError {
   if (error instanceof AppError) return error
-  const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string }
+  const { code, statusCode } = error as { code?: string; statusCode?: number }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_FILES_LIMIT' || code === 'FST_PARTS_LIMIT' || code === 'FST_FIELDS_LIMIT') return new AppError(413, 'too-large')
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new AppError(415, 'media-type')
   if (code === 'FST_ERR_MAX_PARAM_LENGTH' || statusCode === 404) return new AppError(404, 'not-found')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new AppError(400, 'malformed')
-  if (code !== undefined && PASSING.has(code)) return new AppError(503, 'unavailable')
-  if (message !== undefined && LOST.some((start) => message.startsWith(start))) return new AppError(503, 'unavailable')
+  if (isDatabaseAway(error)) return new AppError(503, 'unavailable')
   return DATABASE[code ?? '']?.() ?? new AppError(500, 'internal')
 }
 

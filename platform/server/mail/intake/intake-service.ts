@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MailArrived } from '../../../contract/mail.ts'
 import { SYSTEM } from '../../ctx.ts'
+import { isDatabaseAway } from '../../database-away.ts'
 import { AppError } from '../../errors.ts'
 import { withPlainFile } from '../../files/public.ts'
 import { LEASE_MS, whileLeased } from '../../hold-lease.ts'
@@ -79,5 +80,5 @@ const setAside = (host: Host, row: ReceivedRow, reason: string, detail: string):
 /** The database or the disk was away; nothing is wrong with the message. */
 function isPassing(error: unknown): boolean {
   const code = (error as { code?: unknown }).code
-  return typeof code === 'string' && /^(08|53|57P|40|55P03|ECONN|ETIMEDOUT|EPIPE|ENOSPC|EMFILE|EIO|ENFILE)/.test(code)
+  return isDatabaseAway(error) || typeof code === 'string' && /^(08|53|57P|40|55P03|ECONN|ETIMEDOUT|EPIPE|ENOSPC|EMFILE|EIO|ENFILE)/.test(code)
 }
