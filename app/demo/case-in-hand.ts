@@ -43,6 +43,12 @@ export class CaseInHand {
   get english(): boolean { return this.problem.locale === 'en' }
   /** Words in the language of the requester. */
   word(zh: string, en: string): string { return this.english ? en : zh }
+  /** The second time it was solved, it says what was still open. */
+  get fix(): string {
+    const { still, fix } = this.problem
+    return this.facts.round === 1 ? fix : this.word(`针对“${still.replace(/。$/, '')}”补充处理并重新验证。此前已完成：${fix}`, `Followed up on “${still.replace(/\.$/, '')}” and tested again. Done before: ${fix}`)
+  }
+
   get done(): boolean { return this.plan.stopAt === this.facts.state }
   get team() { return teamOf(this.world, this.facts.unitId) }
 

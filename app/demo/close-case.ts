@@ -15,7 +15,7 @@ export async function* tellResult(c: CaseInHand): Life {
   if (c.facts.problemClass === 'data-security' && !c.facts.compliance) {
     await c.edit(c.handler!, { compliance: { affectedData: p.harm, persons: c.word('已逐一确认，名单在附件中留存。', 'Confirmed one by one; the list is kept.'), legalDuty: c.word('按个人信息保护要求登记备案，无需对外通报。', 'Registered as personal-data law asks; no notice needed.'), noticeNeeded: false, evidence: p.evidence } })
   }
-  await c.move(c.handler!, { to: 'awaiting-confirmation', result: { nature: p.cause, impact: p.harm, solution: p.fix, prevention: p.prevent } })
+  await c.move(c.handler!, { to: 'awaiting-confirmation', result: { nature: p.cause, impact: p.harm, solution: c.fix, prevention: p.prevent } })
 }
 
 /** `again`: not solved, the work goes on. */

@@ -73,5 +73,5 @@ export const COLLEAGUES: readonly { key: string; name: string; department: strin
 export const MAIL_DOMAIN = 'xinglan.invalid'
 /** First lines of defence against the same address twice: the key is unique among staff and colleagues. */
 export const mailOf = (key: string): string => `${key}@${MAIL_DOMAIN}`
-/** Who is handed out for a first look: an engineer, a team lead, a regional manager. None of these roles needs a second factor. */
-export const SIGN_INS = ['chen', 'zhou', 'wu'] as const
+/** Who is handed out for a first look: an engineer, a team lead, a regional manager, an engineer who works in English. None of these roles needs a second factor. */
+export const SIGN_INS = ['chen', 'zhou', 'wu', 'okafor'] as const

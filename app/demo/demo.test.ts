@@ -10,6 +10,7 @@ import { createAccount, actorOf, grantRole } from '../../platform/server/access/
 import { verifyAudit } from '../../platform/server/audit/verify-audit.ts'
 import { wallClock } from '../../platform/server/clock.ts'
 import { SYSTEM, type Actor } from '../../platform/server/ctx.ts'
+import { notify } from '../../platform/server/notify/public.ts'
 import { purgeBytes } from '../../platform/server/files/purge-files.ts'
 import { startTestProduct, type TestProduct } from '../../platform/server/testing.ts'
 import { settle } from '../../platform/server/time-travel.ts'
@@ -27,7 +28,7 @@ const start = (seed: 'demo' | 'handbook') => startTestProduct({ modules, http: h
 const rows = async <T>(p: TestProduct, text: string): Promise<T[]> => (await sql.raw<T>(text).execute(p.host.db)).rows
 
 /** Tables that tell what happened (they keep the demo company), attempts to sign in, and the clockwork of the platform. */
-const KEPT = new Set(['event_log', 'audit_chain', 'event_relay', 'reaction_done', 'platform_state', 'platform_workers', 'platform_schedules', 'platform_schedule_runs', 'idempotency_keys', 'schema_migrations', 'access_attempts'])
+const KEPT = new Set(['event_log', 'audit_chain', 'event_relay', 'reaction_done', 'platform_state', 'platform_workers', 'platform_schedules', 'platform_schedule_runs', 'idempotency_keys', 'schema_migrations', 'access_attempts', 'webhook_cursor'])
 
 /** What every other table holds: how many rows, and with `not` a sum over all those that name none of these. */
 async function contents(p: TestProduct, what: 'counts' | { not: readonly string[] }): Promise<Record<string, unknown>> {
@@ -105,6 +106,8 @@ describe('on an installation that is in use', () => {
       await grantRole(ctx, { accountId: id, role: 'hq-manager' })
       return actorOf(ctx, id)
     })
+    const [hq] = await rows<{ id: string }>(p, `select id from org_units where code = 'HQ'`)
+    await desk.as(SYSTEM, orgApi.givePost, { body: { personId: manager.id, unitId: hq!.id, role: 'hq-manager' } })
     const [team] = await rows<{ id: string }>(p, `select id from org_units where code = 'F1'`)
     await desk.as(manager, orgApi.setRouting, { body: { rules: [{ serviceLine: 'enquiry', unitId: team!.id }, { unitId: team!.id }] } })
     requesterId = (await desk.as(manager, customersApi.createContact, { body: { name: '真客户', email: 'real@customer.example' } })).id
@@ -120,13 +123,18 @@ describe('on an installation that is in use', () => {
     await expect(cutOff).rejects.toThrow('cut off')
     expect((await rows<{ n: number }>(p, 'select count(*)::int as n from cases'))[0]!.n).toBeGreaterThan(5)
     const signIns = await openDemo(p, { factor: 0.01 })
-    expect(signIns.map((s) => s.email)).toEqual(['chen@xinglan.invalid', 'zhou@xinglan.invalid', 'wu@xinglan.invalid', 'sun.jie@lanyu-bank.invalid'])
+    expect(signIns.map((s) => s.email)).toEqual(['chen@xinglan.invalid', 'zhou@xinglan.invalid', 'wu@xinglan.invalid', 'okafor@xinglan.invalid', 'sun.jie@lanyu-bank.invalid'])
     expect(await rows(p, 'select count(*)::int as n from customers')).toEqual([{ n: CUSTOMERS.length }])
     for (const { email, password } of signIns) {
       const reply = await p.http!.inject({ method: 'POST', url: '/api/v1/session', payload: { email, password } })
       expect([email, reply.statusCode]).toEqual([email, 200])
     }
     expect(await openDemo(p), 'played once').toEqual([])
+    expect(await rows(p, `select n.name from notify_notifications n join access_accounts a on a.id = n.account_id where a.email not like '%.invalid'`), 'nobody else hears of the story').toEqual([])
+    await p.host.transaction(SYSTEM, async (ctx) => {
+      const [some] = (await sql<{ id: string }>`select id from cases where requester_name <> '真客户' limit 1`.execute(ctx.sql<unknown>())).rows
+      expect(await notify(ctx, { name: 'sla.breach', to: [manager.id], subject: `case:${some!.id}` }), 'afterwards they may').toBe(1)
+    })
   }, 60_000)
 
   test('RX-17 while one process plays it, another does not remove it', async () => {

@@ -34,11 +34,11 @@ export async function playDemo(host: Host, services: readonly RunningService[], 
   const { clock: ownClock, registry } = host, end = ownClock.now().getTime()
   const time = new StoryClock(host, services, end - LENGTH - 2 * DAY)
   await time.begin()
-  Object.assign(host, { clock: time.clock, registry: time.registry })
+  Object.assign(host, { clock: time.clock, registry: time.registry, playing: true })
   try {
     return await play(host, time, end, options)
   } finally {
-    Object.assign(host, { clock: ownClock, registry })
+    Object.assign(host, { clock: ownClock, registry, playing: false })
     await host.transaction(SYSTEM, forgetJourney)
   }
 }

@@ -19,7 +19,7 @@ const PATIENCE_MS = 60_000
 
 export class StoryClock {
   readonly clock: TestClock
-  /** What the relay hands to the workers while the story is told: nothing; the index of the search is written at the end. */
+  /** What the relay hands to the workers while the story is told, and what other systems hear of it: nothing. The index of the search is written at the end. */
   readonly registry: Registry
   readonly #consequences: ReadonlyMap<string, readonly Reaction[]>
   readonly #host: Host
@@ -37,7 +37,7 @@ export class StoryClock {
     const all = [...host.registry.reactionsTo]
     this.#consequences = new Map(all.map(([name, list]) => [name, list.filter((r) => r.when === 'after-commit' && !r.name.startsWith('search.'))]))
     const noting: Omit<Reaction, 'to'> = { name: 'demo.note', when: 'in-transaction', run: async (ctx, event) => ctx.afterCommit(() => { this.#happened.push(event) }) }
-    this.registry = { ...host.registry, reactionsTo: new Map(all.map(([name, list]) => [name, [...list.filter((r) => r.when === 'in-transaction'), { ...noting, to: list[0]!.to }]])) }
+    this.registry = { ...host.registry, liveTo: new Map(), reactionsTo: new Map(all.map(([name, list]) => [name, [...list.filter((r) => r.when === 'in-transaction'), { ...noting, to: list[0]!.to }]])) }
   }
 
   /** Whatever happened before the story is carried on as usual, and is none of its consequences. */

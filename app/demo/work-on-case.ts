@@ -92,7 +92,7 @@ export async function* solveCase(c: CaseInHand): Life {
   }
   yield* c.wait('solve', late ? c.dice.between(4, 7) : 1)
   const checks = c.facts.problemClass === 'application-configuration' ? { configurationChecks: { stability: 'pass' as const, security: 'pass' as const } } : {}
-  await c.move(c.handler!, { to: 'verifying', solution: p.fix, planExecuted: true, ...checks })
+  await c.move(c.handler!, { to: 'verifying', solution: c.fix, planExecuted: true, ...checks })
   if (c.done) return
   yield* c.wait('verify')
   await c.move(c.handler!, { to: 'resolved', retest: 'pass', stability: 'pass', verificationEvidence: p.proof })

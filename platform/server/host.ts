@@ -24,6 +24,8 @@ export interface Host {
   readonly services?: readonly { settle?(): Promise<void> }[]
   /** Requests that this process works on now: what can wait a moment gives way to them. */
   readonly load: { requests: number }
+  /** While the demo company is played: nobody but its people, whose addresses cannot exist, hears of anything. */
+  readonly playing?: boolean
   /** In-process signals: `log` = new rows in the event log; others by name. */
   readonly signals: Signals
 }

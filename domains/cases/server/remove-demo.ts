@@ -2,6 +2,7 @@
 import { removeCaseRecord } from '../../knowledge/public.ts'
 import type { Ctx } from '../../../platform/server/ctx.ts'
 import { removeFilesOf } from '../../../platform/server/files/public.ts'
+import { removeNotices } from '../../../platform/server/notify/public.ts'
 import { removeDocuments } from '../../../platform/server/search/public.ts'
 import { confirmationJobs } from './closing/confirmation-jobs.ts'
 import { deleteDemoCases, demoCases, detachEndedCases, ownCasesInDemoHands } from './demo-store.ts'
@@ -15,6 +16,7 @@ export async function removeDemo(ctx: Ctx): Promise<string[]> {
     await removeCaseRecord(ctx, id)
   }
   await removeFilesOf(ctx, ids.map((id) => `case:${id}`))
+  await removeNotices(ctx, ids.map((id) => `case:${id}`))
   await removeDocuments(ctx, 'case', ids)
   await removeDocuments(ctx, 'case-record', ids)
   await deleteDemoCases(ctx, ids)

@@ -10,3 +10,8 @@ export async function removeDemoMail(ctx: Ctx): Promise<string[]> {
   await removeFiles(ctx, gone.rows.map((r) => r.raw_file))
   return []
 }
+
+/** Mails of ours about something that goes for good. */
+export async function removeMailAbout(ctx: Ctx, relatedTo: readonly string[]): Promise<void> {
+  await sql`delete from mail_outbox where related_to = any(${[...relatedTo]}::text[])`.execute(ctx.sql<unknown>())
+}

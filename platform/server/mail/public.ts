@@ -1,4 +1,5 @@
 // What other parts do with mail.
+export { removeMailAbout } from './demo-store.ts'
 export { newMessageId, queueMail, type NewMail } from './queue-mail.ts'
 export { deskMark, deskSender, isDeskAddress, isUnreal, newToken, tagOf } from './addresses.ts'
 export { raiseMailAlarm } from './raise-alarm.ts'

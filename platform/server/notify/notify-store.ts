@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { NotifyChannel } from '../../contract/notify.ts'
 import type { Ctx } from '../ctx.ts'
+import { removeMailAbout } from '../mail/public.ts'
 import type { QuietHours } from './delivery-time.ts'
 
 export interface NotificationRow {
@@ -60,6 +61,12 @@ export async function markRead(ctx: Ctx, accountId: string, ids: readonly string
   const done = await sql`update notify_notifications set read_at = ${ctx.now()} where account_id = ${accountId} and shown and read_at is null
     and (${ids === null} or id = any(${[...ids ?? []]}::uuid[]))`.execute(ctx.sql<unknown>())
   return Number(done.numAffectedRows ?? 0n)
+}
+
+/** What anybody was told, in the product or by mail, about records that go for good. */
+export async function removeNotices(ctx: Ctx, subjects: readonly string[]): Promise<void> {
+  const gone = await sql<{ id: string }>`delete from notify_notifications where subject = any(${[...subjects]}::text[]) returning id`.execute(ctx.sql<unknown>())
+  await removeMailAbout(ctx, gone.rows.map((r) => `notification:${r.id}`))
 }
 
 /** Removes read notifications from before a moment; returns the records that they were about. */

@@ -35,7 +35,7 @@ export async function notify(ctx: Ctx, input: NewNotification): Promise<number> 
   const kind = ctx.host.registry.notifications.get(input.name)
   if (!kind) throw new Error(`no module declares the notification ${input.name}`)
   const urgent = input.urgent ?? kind.urgent ?? false
-  const people = (await accountsOf(ctx, await recipients(ctx, input))).filter((a) => a.active)
+  const people = (await accountsOf(ctx, await recipients(ctx, input))).filter((a) => a.active && (!ctx.host.playing || (a.email !== null && isUnreal(a.email))))
   if (people.length === 0) return 0
   const chosen = await channelsOf(ctx, people.map((a) => a.id), kind.name)
   const rows = people.map((a) => ({ account: a, channels: channelsFor(kind, chosen.get(a.id), urgent), id: newId() })).filter((r) => r.channels.length > 0)
