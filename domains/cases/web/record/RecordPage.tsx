@@ -28,9 +28,9 @@ export function RecordPage() {
   const crumbs = [{ label: t('cases.page.desk'), to: '/cases' }, { label: found.data?.number ?? '…', to: `/cases/${id}` }]
   if (record.error?.status === 404 && found.data) return <Page narrow><PageHead title={t('cases.record.title')} crumbs={crumbs} /><Empty kind="first" title={t('cases.record.none')} text={t('cases.record.none.text')} actions={<ButtonLink size="small" kind="primary" to={`/cases/${id}`}>{t('cases.record.back')}</ButtonLink>} /></Page>
   if (record.error ?? found.error) return <Page narrow><PageHead title={t('cases.record.title')} /><ErrorState error={record.error ?? found.error} onRetry={() => { void record.refetch(); void found.refetch() }} /></Page>
-  if (!record.data || !found.data) return <Page narrow><PageHead title={t('cases.record.title')} hidden /><Loading rows={10} /></Page>
+  if (!record.data || !found.data || !record.isFetchedAfterMount) return <Page narrow><PageHead title={t('cases.record.title')} hidden /><Loading rows={10} /></Page>
   // Made once, then the base of the work here: what others save meanwhile is compared when it is saved, not put under the hands.
-  return <Page narrow><RecordBody key={`${record.isFetchedAfterMount} ${saves}`} onSaved={() => setSaves(saves + 1)} value={found.data} record={record.data} crumbs={crumbs} /></Page>
+  return <Page narrow><RecordBody key={saves} onSaved={() => setSaves(saves + 1)} value={found.data} record={record.data} crumbs={crumbs} /></Page>
 }
 
 /** `description.symptom` and so on: the unit in which two people's work is compared. */
