@@ -13,6 +13,7 @@ export function explain(rulebook: Rulebook, record: RecordState, clock: Clock, a
   const time = (ms: number) => sayMoment(ms, zone, say.locale, clock.start)
   const parts = [
     say('sla.why.limit', { kind: say(`sla.kind.${clock.kind}`), target: saySpan(clock.target, say), policy: clock.policy, version: clock.version, clause: clock.clause }),
+    clock.basis.days ? say(`sla.why.days-${clock.basis.days.of}`, { n: clock.basis.days.count }) : '',
     clock.reference ? say('sla.why.reference') : clock.provisional && clock.supersededAt === null ? say('sla.why.provisional') : '',
     clock.basis.level === null ? '' : levelText(rulebook, record, clock, say),
     say(`sla.why.start.${clock.cause === 'opened' ? record.kind : clock.cause}`, { at: sayMoment(clock.start, zone, say.locale, null), calendar: calendarName(clock.calendar, say) }),

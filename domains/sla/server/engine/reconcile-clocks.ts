@@ -81,7 +81,7 @@ function startOf(state: RecordState, kind: ClockKind): Pick<ClockSpec, 'start' |
 function basisOf(rulebook: Rulebook, choice: Choice, all: readonly Choice[], state: RecordState): Basis {
   const byLevel = choice.limit.when.some((c) => c.field === 'level')
   return {
-    level: byLevel ? state.level : null, printed: choice.limit.printed ?? null, note: choice.limit.note ?? null,
+    level: byLevel ? state.level : null, printed: choice.limit.printed ?? null, note: choice.limit.note ?? null, ...(choice.limit.days ? { days: choice.limit.days } : {}),
     others: BEHAVIOUR[choice.limit.kind].starts !== 'record' ? [] : all.filter((o) => o !== choice && o.limit.kind === choice.limit.kind).map((o) => {
       const calendar = calendarFor(rulebook, o.version, state.start), target = targetFrom(calendar, o.limit, state.start)
       return { policy: o.version.code, version: o.version.version, clause: o.limit.clause, target, due: calendar.add(state.start, target) }

@@ -18,6 +18,8 @@ export interface Basis {
   readonly level: string | null
   readonly printed: NonNullable<Limit['printed']> | null
   readonly note: string | null
+  /** Where the limit is said in days. */
+  readonly days?: Limit['days']
   readonly others: readonly { readonly policy: string; readonly version: number; readonly clause: string; readonly target: number; readonly due: number }[]
 }
 

@@ -80,6 +80,7 @@ describe('targets in days', () => {
     const published = await send('h1', 'POST', '/sla/policies/POL-2.2/versions', { effectiveFrom: '2025-03-10T00:00:00+08:00', calendar: 'cn-office@*', limits: [{ kind: 'response', target: null, days: { count: 1, of: 'working' } }, { kind: 'resolution', target: null, days: { count: 2, of: 'working' } }], acknowledged: ['looser-than-lower-rank/POL-2.2/-/resolution'] })
     expect(published).toMatchObject({ status: 201, body: { calendar: 'cn-office@*' } })
     expect(published.body.limits.find((l: any) => l.kind === 'response').days).toEqual({ count: 1, of: 'working' })
+    expect((await simulate())[0].why).toContain('working day 1 after the day of the start')
     // Friday 26 September 2025: Sunday the 28th is a make-up working day.
     expect((await simulate()).map((c: any) => [c.kind, c.dueAt, c.calendar])).toEqual([['response', '2025-09-28T10:00:00.000Z', 'cn-office@1'], ['resolution', '2025-09-29T10:00:00.000Z', 'cn-office@1']])
   })
