@@ -13,7 +13,7 @@ export interface WatchedPage {
 }
 
 /** Refusals that belong to a screen: who asks for an unknown record or has no session is told so by the server. */
-const expected = (request: Request, status: number) => (status === 401 && /\/api\/v1\/session$/.test(request.url())) || (status < 409 && /01900000-0000-7000-8000|unknown|99\.9/.test(request.url())) || (status === 404 && request.url().endsWith('/record'))
+const expected = (request: Request, status: number) => (status === 401 && request.url().endsWith('/api/v1/session')) || (status < 409 && /01900000-0000-7000-8000|unknown|99\.9/.test(request.url())) || (status === 404 && request.url().endsWith('/record'))
 
 export async function pageOf({ context, problems }: PersonsBrowser): Promise<WatchedPage> {
   const page = await context.newPage(), running = new Set<Request>(), own: string[] = []
