@@ -70,6 +70,13 @@ test('RX-7 RX-19 a customer, a setting and a scheduled job; the audit trail tell
   await dialog.getByRole('button', { name: '新增客户' }).click()
   await page.getByRole('heading', { level: 1, name: /澜屿银行/ }).waitFor()
 
+  await page.getByRole('button', { name: '修改' }).first().click()
+  const edit = page.getByRole('dialog', { name: /澜屿银行/ })
+  await edit.getByLabel('电话').fill('+86 21 5555 0199')
+  await edit.getByRole('button', { name: '保存' }).click()
+  await edit.waitFor({ state: 'hidden' })
+  await page.getByText('+86 21 5555 0199').first().waitFor()
+
   await page.goto(`${product.address}/admin/settings`)
   const setting = () => page.getByRole('spinbutton', { name: '每个地址每小时最多回执数' }), row = page.locator('.adm-set').filter({ has: setting() })
   await setting().fill('7')

@@ -105,6 +105,10 @@ test('S-022 R1.2-1 a mail becomes a case at the desk without reload, is answered
   await desk.getByRole('heading', { level: 1, name: /案例记录/ }).waitFor()
   // The customer's answer completed the record while this window was open.
   await desk.getByText('五项齐全，可以归档。').waitFor()
+  await desk.getByLabel('用户反馈').fill('月报正常，谢谢。')
+  await desk.getByRole('button', { name: '保存' }).click()
+  await desk.getByText('已保存').first().waitFor()
+  expect(await desk.getByLabel('用户反馈').inputValue()).toBe('月报正常，谢谢。')
   await desk.getByRole('button', { name: '归档' }).click()
   await desk.locator('.cs-crumbs').getByText('已归档', { exact: true }).waitFor()
   expect(await state()).toBe('archived')

@@ -61,6 +61,17 @@ describe('the queue', () => {
   })
 })
 
+test('two authors of one article: what only the other changed is merged into what I save', async () => {
+  const { id, version } = await product.api<{ id: string; version: number }>('A1', 'POST', '/articles', { title: '批量导入值班表', type: 'faq', body: '1. 下载模板' })
+  const author = await deskOf('A1', `/kb/${id}/edit`), body = author.getByRole('textbox', { name: /正文/ })
+  await body.fill('1. 下载模板\n2. 填写并上传')
+  const reply = await fetch(`${product.address}/api/v1/articles/${id}`, { method: 'PATCH', headers: { authorization: 'Bearer acceptance-k1', 'content-type': 'application/json', 'if-match': `"${version}"` }, body: JSON.stringify({ title: '批量导入班表' }) })
+  expect(reply.status, await reply.text()).toBe(200)
+  await author.getByRole('button', { name: '保存草稿' }).click()
+  await author.waitForURL((url) => url.pathname === `/kb/${id}`)
+  expect(await product.api('A1', 'GET', `/articles/${id}`)).toMatchObject({ title: '批量导入班表', body: '1. 下载模板\n2. 填写并上传' })
+})
+
 describe('two agents on one case', () => {
   beforeEach(async () => {
     caseId = (await product.api<{ id: string }>('C1', 'POST', '/cases', { title: '登录失败', description: '提示 401', channel: 'portal', serviceLine: 'technical-support', problemClass: 'system-fault', urgency: 'medium', impact: 'several-users', complexity: 'low' })).id
