@@ -7,7 +7,7 @@ import { openFile } from '../files/public.ts'
 import { leaseEnd, whileLeased } from '../hold-lease.ts'
 import type { Host } from '../host.ts'
 import type { Service } from '../module.ts'
-import { setting } from '../settings/public.ts'
+import { setting, settingAsStored } from '../settings/public.ts'
 import { startLoop } from '../work-loop.ts'
 import { deskMark, deskSender, type Sender } from './addresses.ts'
 import { describeError, isPermanent, nextTry, type SendError } from './delivery-rules.ts'
@@ -28,6 +28,7 @@ export const sendService: Service = {
   },
 }
 
+class SwitchedOff extends Error {}
 interface Task { row: OutboxRow; sender: Sender; attached: Attached[]; marks: Marks; broken: string | null }
 
 /** Sends one mail; false when none is due, sending is paused or the quota of this minute is used up. */
@@ -38,8 +39,10 @@ export async function sendNext(host: Host, transport: Transport): Promise<boolea
     if (await leftSince(ctx, minuteAgo) >= await setting(ctx, PerMinute)) return null
     const full = await fullDomains(ctx, minuteAgo, await setting(ctx, PerDomainPerMinute))
     const row = await takeDue(ctx, leaseEnd(host), full)
+    // The switch may have been pulled between the first look and the taking: then nothing was taken.
+    if (row && !await settingAsStored(ctx, SendingOn)) throw new SwitchedOff()
     return row ? prepare(ctx, row) : null
-  })
+  }).catch((error: unknown) => { if (error instanceof SwitchedOff) return null; throw error })
   if (!task) return false
   const started = performance.now()
   const result = await whileLeased(host, (ctx, until) => renewSending(ctx, task.row, until), () => attempt(transport, task, host.clock.now()))

@@ -65,6 +65,13 @@ export async function setting<T>(ctx: Ctx, def: SettingDef<T>): Promise<T> {
   return cache.value(def)
 }
 
+/** The value as it lies in the database at this statement: for a switch that must hold everywhere the moment it is pulled. */
+export async function settingAsStored<T>(ctx: Ctx, def: SettingDef<T>): Promise<T> {
+  const row = (await allSettings(ctx.sql<unknown>())).find((r) => r.key === def.key && r.is_set)
+  const parsed = row && def.schema.safeParse(row.sealed === null ? row.value : openSecret(ctx.host, row.key, row.sealed))
+  return parsed?.success ? parsed.data : def.default
+}
+
 /** The value without waiting: the last known one, or the default until the settings were read for the first time. */
 export function settingNow<T>(host: Host, def: SettingDef<T>): T {
   const cache = cacheOf(host)

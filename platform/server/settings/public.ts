@@ -1,2 +1,2 @@
 // What other parts may use of the settings.
-export { setting, settingNow } from './current-setting.ts'
+export { setting, settingAsStored, settingNow } from './current-setting.ts'
