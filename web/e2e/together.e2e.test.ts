@@ -84,7 +84,7 @@ describe('two agents on one case', () => {
     await b.locator('[data-composer]').pressSequentially('已')
     await seenByA.getByText(/李岚.*(输入|写)/).waitFor()
     await b.goto(`${product.address}/cases`)
-    await seenByA.waitFor({ state: 'hidden' })
+    await expect.poll(() => seenByA.count()).toBe(0)
   })
 
   test('an edit on an old version: other fields are merged, the same field shows both versions and asks', async () => {
