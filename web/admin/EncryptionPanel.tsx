@@ -22,7 +22,7 @@ export function EncryptionPanel() {
       <ProblemNote problem={rotate.problem} />
       <Loaded query={keys}>{(data) => <>
         {data.plainFiles > 0 && <Notice kind="warn">{t('web.backup.keys.plain', { count: data.plainFiles })}</Notice>}
-        <div className="tbl-wrap"><table className="tbl"><thead><tr><th>{t('web.backup.keys.version')}</th><th>{t('web.backup.keys.made')}</th><th className="r">{t('web.backup.keys.fields')}</th><th className="r">{t('web.backup.files')}</th></tr></thead>
+        <div className="tbl-wrap" tabIndex={0} role="region" aria-label={t('web.backup.keys')}><table className="tbl"><thead><tr><th>{t('web.backup.keys.version')}</th><th>{t('web.backup.keys.made')}</th><th className="r">{t('web.backup.keys.fields')}</th><th className="r">{t('web.backup.files')}</th></tr></thead>
           <tbody>{data.versions.map((k) => <tr key={k.version}><td className="num">v{k.version} {k.version === data.current && <Tone kind="good">{t('web.backup.keys.current')}</Tone>}</td><td>{k.madeAt ? <Moment at={k.madeAt} /> : '—'}</td><td className="r num">{format.number(k.fields)}</td><td className="r num">{format.number(k.files)}</td></tr>)}</tbody></table></div>
         {data.rotation && <p className="bk-rotation sm t2">{data.rotation.finishedAt ? <>{t('web.backup.keys.done', { version: data.rotation.version, who: data.rotation.startedBy })} <Moment at={data.rotation.finishedAt} /></> : t('web.backup.keys.progress', { version: data.rotation.version, fields: data.rotation.fields, files: data.rotation.files })}
           {data.rotation.unreadable > 0 && <> <Tone kind="bad">{t('web.backup.keys.unreadable', { count: data.rotation.unreadable })}</Tone></>}{data.rotation.error && <span className="bad"> {data.rotation.error}</span>}</p>}
