@@ -52,12 +52,9 @@ async function passThrough(host: Host, clock: TestClock, target: Date, services:
 /** The earliest moment and the sweeps that have something due by then (or by now, when it lies in the past), in their order. */
 async function nextDue(host: Host): Promise<{ at: Date; sweeps: Sweep[] } | null> {
   const found = await host.transaction(SYSTEM, async (ctx) => {
-    const all: { sweep: Sweep; at: Date }[] = []
-    for (const sweep of host.registry.sweeps) {
-      const at = await sweep.nextDue(ctx)
-      if (at) all.push({ sweep, at })
-    }
-    return { all, now: ctx.now() }
+    // All questions on their way together: years have very many such moments.
+    const asked = await Promise.all(host.registry.sweeps.map(async (sweep) => ({ sweep, at: await sweep.nextDue(ctx) })))
+    return { all: asked.flatMap(({ sweep, at }) => (at ? [{ sweep, at }] : [])), now: ctx.now() }
   })
   const earliest = Math.min(...found.all.map((f) => f.at.getTime()))
   if (found.all.length === 0) return null
