@@ -14,10 +14,19 @@ export interface EscalationRow {
 export interface NewEscalation { recordId: string; recordKind: RecordKind; clockNo: number | null; kind: string | null; clause: string | null; step: number; fromUnitId: string | null; toUnitId: string; at: Date; reason: string | null }
 
 export async function insertEscalation(ctx: Ctx, e: NewEscalation): Promise<string> {
-  const id = newId(), from = e.fromUnitId ? await findUnit(ctx, e.fromUnitId) : null, to = await findUnit(ctx, e.toUnitId), person = ctx.actor.kind === 'staff'
-  await sql`insert into sla_escalations (id, record_id, record_kind, clock_no, kind, clause, step, from_unit, to_unit, from_tier, to_tier, at, reason, escalated_by, escalated_by_name)
-    values (${id}, ${e.recordId}, ${e.recordKind}, ${e.clockNo}, ${e.kind}, ${e.clause}, ${e.step}, ${e.fromUnitId}, ${e.toUnitId}, ${from?.tier ?? null}, ${to!.tier}, ${e.at}, ${e.reason}, ${person ? ctx.actor.id : null}, ${person ? ctx.actor.name : null})`.execute(ctx.sql<unknown>())
+  const id = newId(), from = e.fromUnitId && await tierOf(ctx, e.fromUnitId), to = await tierOf(ctx, e.toUnitId), person = ctx.actor.kind === 'staff'
+  ctx.unawaited(sql`insert into sla_escalations (id, record_id, record_kind, clock_no, kind, clause, step, from_unit, to_unit, from_tier, to_tier, at, reason, escalated_by, escalated_by_name)
+    values (${id}, ${e.recordId}, ${e.recordKind}, ${e.clockNo}, ${e.kind}, ${e.clause}, ${e.step}, ${e.fromUnitId}, ${e.toUnitId}, ${from}, ${to}, ${e.at}, ${e.reason}, ${person ? ctx.actor.id : null}, ${person ? ctx.actor.name : null})`.execute(ctx.sql<unknown>()))
   return id
+}
+
+const tiers = new WeakMap<object, Map<string, string | null>>()
+/** Within one transaction a unit is looked up once: a sweep escalates hundreds of cases of few units. */
+async function tierOf(ctx: Ctx, unitId: string): Promise<string | null> {
+  const tx = ctx.sql<unknown>(), known = tiers.get(tx) ?? new Map<string, string | null>()
+  tiers.set(tx, known)
+  if (!known.has(unitId)) known.set(unitId, (await findUnit(ctx, unitId))?.tier ?? null)
+  return known.get(unitId)!
 }
 
 /** Highest step of a record so far; 0 without any. */
