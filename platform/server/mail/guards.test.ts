@@ -147,7 +147,7 @@ describe('what came in is counted', () => {
     const shown = (await api('GET', '/mail/reconciliations')).body
     expect(shown.items).toHaveLength(3)
     expect(shown.alarms.map((a: any) => a.kind)).toContain('difference')
-    expect(mailSchedules.map((s) => s.name)).toEqual(['mail.reconcile', 'mail.watch-silence'])
+    expect(mailSchedules.map((s) => s.name)).toEqual(['mail.reconcile'])
   })
   test('silence is only strange where there always is mail', () => {
     const day = 86_400_000, now = new Date('2025-03-10T00:00:00Z'), daily = [1, 2, 3, 4, 5, 6].map((d) => new Date(now.getTime() - d * day - 3_600_000))

@@ -12,7 +12,7 @@ import { imapService, mailboxHealth } from './intake/imap-service.ts'
 import { intakeService } from './intake/intake-service.ts'
 import { smtpHealth, smtpService } from './intake/smtp-service.ts'
 import { releaseMailbox, showMailboxes } from './intake/release-mailbox.ts'
-import { mailSchedules, showReconciliations } from './reconcile.ts'
+import { mailSchedules, showReconciliations, watchService } from './reconcile.ts'
 import { sendService } from './send-service.ts'
 import { changeSetting } from '../settings/change-setting.ts'
 
@@ -22,7 +22,7 @@ export const mail = defineModule({
   messages: new URL('./messages/', import.meta.url),
   events: [MailSent, MailFailed, MailBounced, MailCancelled, MailRetried, MailArrived, MailAlarmRaised, MailReleased, MailHeldCancelled, MailboxReleased, MailReconciled],
   settings: Object.values(mailSettings),
-  services: [imapService, smtpService, intakeService, sendService],
+  services: [imapService, smtpService, intakeService, sendService, watchService],
   schedules: mailSchedules,
   removeDemo: removeDemoMail,
   health: [mailboxHealth, smtpHealth, outgoingHealth],

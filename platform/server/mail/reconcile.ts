@@ -1,9 +1,9 @@
 // Received against outcomes, every day (R5.1-6, §5.1): what came has a place, and its bytes are there. And a desk that hears nothing says so.
 import { MailReconciled, type Reconciliation } from '../../contract/mail.ts'
-import type { Ctx } from '../ctx.ts'
+import { SYSTEM, type Ctx } from '../ctx.ts'
 import { hasBytes } from '../files/public.ts'
 import { newId } from '../ids.ts'
-import type { Schedule } from '../module.ts'
+import type { Schedule, Service } from '../module.ts'
 import { setting } from '../settings/public.ts'
 import { recentAlarms } from './alarm-store.ts'
 import { SilenceHours } from './mail-settings.ts'
@@ -47,16 +47,25 @@ export function isSilent(arrivals: readonly Date[], now: Date, hours: number): b
   return Array.from({ length: USUAL_DAYS }, (_, i) => i).every((day) => days.has(day))
 }
 
-async function watch(ctx: Ctx): Promise<string> {
+async function watch(ctx: Ctx): Promise<void> {
   const hours = await setting(ctx, SilenceHours), now = ctx.host.realNow()
   const silent = isSilent(await arrivalsSince(ctx, new Date(now.getTime() - (hours + (USUAL_DAYS + 1) * 24) * HOUR_MS)), now, hours)
   if (silent) await raiseMailAlarm(ctx, 'silence', 'mail', { hours })
-  return silent ? 'silent' : 'ok'
+}
+
+const WATCH_MS = 15 * 60_000
+
+/** By wall time, since that is when mail comes: a test clock that jumps over years has nothing to do with it. */
+export const watchService: Service = {
+  name: 'mail.watch-silence', role: 'worker',
+  async start(host) {
+    const timer = setInterval(() => { host.transaction(SYSTEM, watch).catch((error: unknown) => host.log.warn({ err: error }, 'the look for silence failed; it is done again')) }, WATCH_MS).unref()
+    return { async stop() { clearInterval(timer) } }
+  },
 }
 
 export const mailSchedules: readonly Schedule[] = [
   { name: 'mail.reconcile', cron: '15 6 * * *', clause: '§5.1-4', run: async (ctx) => { const r = await reconcile(ctx); return `${r.received} received, ${r.waiting} waiting, ${r.differences.length} differences` } },
-  { name: 'mail.watch-silence', cron: '5 * * * *', clause: '§5.1-4', run: watch },
 ]
 
 export async function showReconciliations(ctx: Ctx) {
