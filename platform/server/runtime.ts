@@ -15,6 +15,7 @@ import { migrateJobs, startJobs } from './jobs.ts'
 import { checkKeys } from './keys/check-keys.ts'
 import { runTransaction } from './kernel.ts'
 import { migrate } from './migrate.ts'
+import { poolAddress } from './primary-host.ts'
 import type { DomainModule, RunningService, SeedKind } from './module.ts'
 import { buildRegistry } from './registry.ts'
 import { startRelay } from './relay.ts'
@@ -45,7 +46,7 @@ export interface RuntimeOptions {
 /** Opens database and modules without starting anything: for commands, migrations and tests. */
 export async function openHost(options: Omit<RuntimeOptions, 'http'>): Promise<{ host: Host; signals: SharedSignals; close(): Promise<void> }> {
   const { config, log } = options
-  const pool = new pg.Pool({ connectionString: options.databaseUrl, max: options.poolSize ?? 20, application_name: 'houyuan', pipeline: true, options: '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000' })
+  const pool = new pg.Pool({ ...poolAddress(options.databaseUrl), max: options.poolSize ?? 20, application_name: 'houyuan', pipeline: true, options: '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000' })
   let closing = false
   const lost = (error: Error) => { if (!closing) log.warn({ err: error }, 'a database connection was lost') }
   pool.on('error', lost)
