@@ -1,5 +1,5 @@
 // A data-security case shows its content to its requester and to cleared staff, and to nobody by any other way (§3.1-3, R3.1-8, RX-8).
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startAcceptance, type AcceptanceProduct } from './product.ts'
 
 let p: AcceptanceProduct, id: string
@@ -54,4 +54,12 @@ test('S-026 R1.2-3 a level that follows from a new classification is in the trai
   await p.must('A1', 'PATCH', `/cases/${c.id}`, { effects: ['business-interrupted'], reason: '业务中断' })
   const changes = ((await p.must('U9', 'GET', `/audit?subject=case:${c.id}&limit=50`)).items as { changes: object | null }[]).map((e) => e.changes)
   expect(changes).toEqual(expect.arrayContaining([{ level: { from: 'C', to: 'A' } }, { effects: { from: [], to: ['business-interrupted'] } }]))
+})
+
+test('S-044 R3.1-9 who opened a data-security case is in the trail, once a while; those who see its number only, and its requester, are not', async () => {
+  const readings = async () => ((await p.must('X1', 'GET', `/audit?subject=case:${id}&limit=200`)).items as { name: string; actor: { id: string } }[]).filter((e) => e.name === 'cases.restricted-case-read@1')
+  for (const path of [`/cases/${id}`, `/cases/${id}`, `/cases/${id}/messages`, `/cases/${id}/timeline`]) for (const who of ['X1', 'U1', 'A1', 'M1']) await p.send(who, 'GET', path)
+  await vi.waitFor(async () => expect((await readings()).length).toBeGreaterThan(0))
+  expect((await readings()).map((e) => e.actor.id)).toEqual([await p.idOf('X1')])
+  expect(text((await p.must('X1', 'GET', `/cases/${id}/timeline?limit=200`)).items)).not.toContain('restricted-case-read')
 })

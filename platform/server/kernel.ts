@@ -46,6 +46,7 @@ export async function runTransaction<T>(host: Host, actor: Actor, work: (ctx: Ct
 export async function runReading<T>(host: Host, actor: Actor, work: (ctx: Ctx) => Promise<T>, origin: Origin = systemOrigin()): Promise<T> {
   const pending: Pending = { events: [], jobs: [], after: [] }
   const value = await host.db.onConnection((connection) => work(contextIn(host, connection, actor, origin, pending, host.clock.now())))
+  for (const run of pending.after) run()
   if (pending.events.length > 0 || pending.jobs.length > 0) throw new Error('a reading announced facts or jobs; it needs a transaction')
   return value
 }

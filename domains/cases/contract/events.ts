@@ -56,9 +56,11 @@ export const CaseMerged = defineEvent('cases.case-merged@1', z.object({ ...Where
 export const CaseCancelled = defineEvent('cases.case-cancelled@1', z.object(Where), seen)
 /** Anything else on the record changed (title, facts, unread mark). */
 export const CaseEdited = defineEvent('cases.case-edited@1', z.object(Where), about)
+/** A cleared reader opened what a data-security case says; for the audit trail only (§3.1-3, R7.4-7). */
+export const RestrictedCaseRead = defineEvent('cases.restricted-case-read@1', z.object(Where), about)
 /** The next due time on the case row changed (written by the clocks). */
 export const CaseDueChanged = defineEvent('cases.due-changed@1', z.object(Where))
 
 export const casesEvents = [CaseOpened, CaseMessageNeeded, CaseClassified, CaseReclassified, LevelChanged, OutsideMarkSet, OutsideMarkCleared, VendorContacted, CaseAssigned, FirstOwnerSet, TransferOffered,
   TransferAnswered, CaseResponded, InitialSolutionSent, ContainmentDone, CaseStateChanged, CaseResolved, ResultSent, UserAnswered, CaseReopened, CaseClosedUnconfirmed, CaseRated, CaseArchived,
-  CaseLinked, FollowUpOpened, FollowUpDone, ConfirmationReminded, CaseMerged, CaseCancelled, CaseEdited, CaseDueChanged] as const
+  CaseLinked, FollowUpOpened, FollowUpDone, ConfirmationReminded, CaseMerged, CaseCancelled, CaseEdited, CaseDueChanged, RestrictedCaseRead] as const

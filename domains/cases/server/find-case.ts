@@ -4,6 +4,7 @@ import { Forbidden, NotFound } from '../../../platform/server/errors.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { isRestrictedFor, may } from './case-scope.ts'
 import { lockCase, readCase } from './case-store.ts'
+import { noteReading } from './note-reading.ts'
 
 /** The case, unscoped: for reactions and jobs. Throws NotFound when there is none. */
 export async function loadCase(ctx: Ctx, id: string): Promise<CaseFacts> {
@@ -27,6 +28,7 @@ export async function holdCase(ctx: Ctx, id: string, version: number | null = nu
 /** Visible at all, content or not. Throws NotFound. */
 export function visible(ctx: Ctx, found: CaseFacts | null): CaseFacts {
   if (!found || !may(ctx, 'cases.read', found)) throw new NotFound('case')
+  noteReading(ctx, found)
   return found
 }
 

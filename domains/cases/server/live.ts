@@ -1,13 +1,14 @@
 // Open queues and case pages hear of every fact about a case that they may read; requesters of public facts only.
 import type { EventType } from '../../../platform/contract/event.ts'
 import { live, type TopicRule } from '../../../platform/server/module.ts'
-import { casesEvents } from '../contract/events.ts'
+import { casesEvents, RestrictedCaseRead } from '../contract/events.ts'
 import { caseScope } from './case-scope.ts'
 import { readCase } from './case-store.ts'
 
 interface About { caseId: string; unitId: string | null; customerId: string | null; requesterId: string; handlerId: string | null; firstOwnerId: string | null; toId?: string }
 
-export const casesLive = casesEvents.map((to) => live<About>({
+// That somebody read a restricted case changes nothing on any screen.
+export const casesLive = casesEvents.filter((to) => to.name !== RestrictedCaseRead.name).map((to) => live<About>({
   to: to as unknown as EventType<About>,
   permission: 'cases.read',
   topics: (event) => ['cases', `case:${event.data.caseId}`],

@@ -5,9 +5,9 @@ import type { Ctx } from '../../../../platform/server/ctx.ts'
 
 export interface CaseEvent { seq: string; id: string; name: string; at: Date; actorId: string; actorName: string; data: unknown; changes: Changes | null; reason: string | null }
 
-/** Oldest first; `names` limits to these kinds of facts, null to none. Marks that only serve the product itself are left out. */
+/** Oldest first; `names` limits to these kinds of facts, null to none. Marks that only serve the product itself are left out; who read what is told by the audit trail. */
 export async function eventsOfCase(ctx: Ctx, caseId: string, afterSeq: string, limit: number, names: readonly string[] | null): Promise<CaseEvent[]> {
   const found = await sql<CaseEvent>`select seq, id, name, at, actor_id as "actorId", actor_name as "actorName", data, changes, reason from event_log
-    where subject = ${`case:${caseId}`} and seq > ${afterSeq}::bigint and (${names === null} or name = any(${names ?? []})) and name <> 'cases.message-needed@1' order by seq limit ${limit}`.execute(ctx.sql<unknown>())
+    where subject = ${`case:${caseId}`} and seq > ${afterSeq}::bigint and (${names === null} or name = any(${names ?? []})) and name not in ('cases.message-needed@1', 'cases.restricted-case-read@1') order by seq limit ${limit}`.execute(ctx.sql<unknown>())
   return found.rows
 }
