@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import type { Config } from './config/load-config.ts'
 import { loadConfig } from './config/load-config.ts'
 import { migrateJobs } from './jobs.ts'
@@ -61,6 +61,8 @@ export interface TestOptions {
   env?: Record<string, string>
   workers?: boolean
   logLevel?: string
+  /** Instead of one at `logLevel`: to read what is logged. */
+  log?: Logger
 }
 
 /** A whole product (HTTP by `inject`, workers, seed `acceptance` and test clock unless `env` says otherwise). Call `stop` at the end. */
@@ -68,7 +70,7 @@ export async function startTestProduct(options: TestOptions): Promise<TestProduc
   const database = await testDatabase(options.modules)
   const dataDir = mkdtempSync(join(tmpdir(), 'houyuan-test-'))
   const config = loadConfig({ HOUYUAN_DATA: dataDir, HOUYUAN_SEED: 'acceptance', HOUYUAN_TEST_CLOCK: '1', HOUYUAN_SMTP_IN: '', PORT: '0', ...options.env }, join(dataDir, 'houyuan.config.json'))
-  const log = pino({ level: options.logLevel ?? process.env.HOUYUAN_TEST_LOG ?? 'error' })
+  const log = options.log ?? pino({ level: options.logLevel ?? process.env.HOUYUAN_TEST_LOG ?? 'error' })
   const runtime = await startRuntime({ config, databaseUrl: database.url, modules: options.modules, log, http: options.http, poolSize: 10, workers: options.workers })
   return {
     ...runtime, config, databaseUrl: database.url,
