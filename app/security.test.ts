@@ -50,7 +50,7 @@ describe('headers', () => {
       const of = `${reply.raw.req.url} ${reply.statusCode}`
       expect(reply.headers, of).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin' })
       const policy = String(reply.headers['content-security-policy'])
-      expect(policy, of).toContain("default-src 'none'")
+      for (const part of ["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) expect(policy, of).toContain(part)
       expect(policy, of).not.toMatch(/unsafe-(inline|eval)|https?:|\*/)
       expect([reply.headers['server'], reply.headers['x-powered-by'], reply.headers['access-control-allow-origin']], of).toEqual([undefined, undefined, undefined])
     }
@@ -71,6 +71,10 @@ describe('headers', () => {
     const reply = await get(url)
     expect(reply.headers.location).toBeUndefined()
     expect(reply.statusCode < 300 || reply.statusCode >= 400).toBe(true)
+  })
+
+  test('TRACE and other methods that nobody declared do nothing', async () => {
+    for (const method of ['TRACE', 'PROPFIND', 'CONNECT']) expect((await bare(`${method} /api/v1/cases HTTP/1.1\r\nHost: a\r\nCookie: houyuan=x\r\nConnection: close\r\n\r\n`)).split('\r\n')[0] ?? '', method).toMatch(/^$|HTTP\/1\.1 4\d\d/)
   })
 
   /** What a bare connection answers to bytes that no proper client sends. */
@@ -188,6 +192,8 @@ test('R7.4-1 the log holds no password, token, code, link or text of a mail, eve
   const refused = Object.assign(new Error('violates check constraint'), { code: '23514', detail: `Failing row contains (1, LOGROW-5512, ${GOOD_PASSWORD}\nmore).`, constraint: 'c', table: 't' })
   product.host.log.error({ err: refused }, 'a request failed')
   product.host.log.info({ password: GOOD_PASSWORD, nested: { token: 'LOGTOKEN-5512', deep: { secret: 'LOGSECRET-5512' } } }, 'redacted')
+  await call('C1', 'GET', '/audit')
+  expect(logged.map((line) => JSON.parse(line) as object)).toContainEqual(expect.objectContaining({ msg: 'a request was refused', status: 403, code: 'forbidden', accountId: expect.any(String), address: '127.0.0.1', route: '/api/v1/audit' }))
   const all = logged.join('')
   expect(all).toContain('redacted')
   for (const [what, text] of [...hidden, ['password', GOOD_PASSWORD], ['new password', NEW_PASSWORD], ['wrong password', wrong], ['token', token ?? 'LOGTOKEN-5512'], ['fixture token', 'acceptance-a1'], ['mail', 'LOGBODY-5512'], ['row', 'LOGROW-5512'], ['nested', 'LOGTOKEN-5512'], ['deep', 'LOGSECRET-5512']] as const) expect(all.includes(text), what).toBe(false)

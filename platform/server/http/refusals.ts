@@ -4,6 +4,7 @@ import { isDatabaseAway } from '../database-away.ts'
 import { AppError, BadInput, TooMany } from '../errors.ts'
 import type { Host } from '../host.ts'
 import { pickLocale } from '../i18n.ts'
+import { addressOf } from './client-address.ts'
 import { toProblem } from './problems.ts'
 
 /** PostgreSQL's refusals that a request can cause. A contract should have caught them first, so they are logged as warnings. */
@@ -37,6 +38,8 @@ export function sendProblem(host: Host, error: unknown, request: FastifyRequest,
   const where = { requestId: request.id, method: request.method, route: request.routeOptions?.url ?? '' }
   if (refusal.status >= 500) host.log.error({ err: error, ...where }, 'a request failed')
   else if (!(error instanceof AppError) && (error as { severity?: string }).severity) host.log.warn({ err: error, ...where }, 'the database refused what the contract let through')
+  // Who tried what they may not, or too often: whoever watches the log sees somebody feel their way around (R7.4-6).
+  else if (refusal.status === 403 || refusal.status === 429) host.log.info({ ...where, status: refusal.status, code: refusal.code, accountId: request.identity?.actor.id ?? null, address: addressOf(request) }, 'a request was refused')
   const locale = pickLocale(request.headers['accept-language']) ?? request.identity?.actor.locale ?? 'zh-CN'
   if (refusal instanceof TooMany) reply.header('retry-after', String(refusal.params['retryAfter']))
   if (refusal.status === 503) reply.header('retry-after', '5')

@@ -32,7 +32,7 @@ export function send(endpoint: Endpoint, request: FastifyRequest, reply: Fastify
 
 function sendFile(reply: FastifyReply, status: number, file: FileReply): unknown {
   const ascii = file.name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  reply.header('content-type', file.contentType).header('cache-control', 'private, no-store').header('content-security-policy', "default-src 'none'; sandbox")
+  reply.header('content-type', file.contentType).header('cache-control', 'private, no-store').header('content-security-policy', "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox")
     .header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeRfc5987(file.name)}`)
   if (file.size !== null) reply.header('content-length', file.size)
   return reply.code(status).send(file.body)
