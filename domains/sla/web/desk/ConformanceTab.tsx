@@ -22,7 +22,7 @@ export function ConformanceTab({ query }: { query: ReturnType<typeof useApi<unkn
     const body = new FormData()
     body.set('file', chosen)
     setProblem(null)
-    try { setImported(await call(slaDeskApi.importConformance, { body: body as never })); await query.refetch() } catch (error) { setProblem(asProblem(error)) }
+    try { setImported(await call(slaDeskApi.importConformance, { files: body } as never)); await query.refetch() } catch (error) { setProblem(asProblem(error)) }
   }
   return (
     <Loaded query={query} rows={6}>{(table) => (

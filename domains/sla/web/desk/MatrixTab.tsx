@@ -18,6 +18,7 @@ import type { PolicySummary, PolicyVersion } from '../../contract/policy.ts'
 import { CountingFacts, VersionHistory } from './CountingFacts.tsx'
 import { DraftSide } from './DraftSide.tsx'
 import { MatrixTable } from './MatrixTable.tsx'
+import { AddOverride } from './OverrideDialog.tsx'
 import { PreviewPanel } from './PreviewPanel.tsx'
 import { cellKey, draftOf, withEdits } from './matrix-view.ts'
 import { STALE } from './stale.ts'
@@ -38,12 +39,12 @@ function Chosen({ policies }: { policies: readonly PolicySummary[] }) {
         <select className="field pd-choose" aria-label={t('sla.desk.policy')} value={code} onChange={(event) => setCode(event.target.value)}>{policies.map((p) => <option key={p.code} value={p.code}>{p.name}（{p.code}）</option>)}</select>
         {policy && <><span className="row wrap">{policy.clauses.map((c) => <ClauseMark key={c} clause={c} />)}</span><span className="sm dim">{t(`sla.desk.role.${policy.role}`)}{policy.rank !== null && ` · ${t('sla.desk.rank', { rank: policy.rank })}`}{policy.internal && ` · ${t('sla.desk.internal')}`}</span></>}
       </div>
-      {policy ? <Loaded query={versions} rows={6}>{({ items }) => <Policy key={`${code}:${draftOf(items)?.version ?? 0}:${draftOf(items)?.edit ?? 0}`} policy={policy} versions={items} />}</Loaded> : null}
+      {policy ? <Loaded query={versions} rows={6}>{({ items }) => <Policy key={`${code}:${draftOf(items)?.version ?? 0}:${draftOf(items)?.edit ?? 0}`} policy={policy} versions={items} policies={policies} onMade={setCode} />}</Loaded> : null}
     </>
   )
 }
 
-function Policy({ policy, versions }: { policy: PolicySummary; versions: readonly PolicyVersion[] }) {
+function Policy({ policy, versions, policies, onMade }: { policy: PolicySummary; versions: readonly PolicyVersion[]; policies: readonly PolicySummary[]; onMade: (code: string) => void }) {
   const t = useT(), mayPublish = useMay('sla.policies.publish'), draft = draftOf(versions), before = policy.current?.limits ?? [], base = draft ?? policy.current
   const [edits, setEdits] = useState<ReadonlyMap<string, string>>(new Map()), limits = withEdits(base?.limits ?? [], edits)
   const kept = { invalidates: [...STALE, queryKey(slaApi.versions, { params: { code: policy.code } })], onDone: (v: PolicyVersion) => toast(t('sla.desk.draft-saved', { version: v.version })) }
@@ -67,6 +68,7 @@ function Policy({ policy, versions }: { policy: PolicySummary; versions: readonl
         {draft && edits.size === 0 && <DraftSide policy={policy} draft={draft} mayPublish={mayPublish} />}
         <CountingFacts version={base} />
         <VersionHistory versions={versions} />
+        {mayPublish && <AddOverride policies={policies} shown={policy.code} onMade={onMade} />}
       </div>
     </div>
   )
