@@ -31,3 +31,15 @@ export function useDraft<T>(name: string, first: T): Draft<T> {
 export function clearDrafts(): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key)
 }
+
+const OWNER = 'houyuan.draft-owner'
+
+/** Drafts are named by record, not by person: when somebody else signs in on this device (the session before ran out), what was left lying is not theirs to read. */
+export function keepDraftsOf(personId: string): void {
+  try {
+    const before = localStorage.getItem(OWNER)
+    if (before === personId) return
+    if (before !== null) clearDrafts()
+    localStorage.setItem(OWNER, personId)
+  } catch { /* a forbidden storage holds no drafts */ }
+}

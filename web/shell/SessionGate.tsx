@@ -5,6 +5,7 @@ import { sessionApi } from '../../platform/contract/access-session.ts'
 import { useApi } from '../api/queries.ts'
 import { noteSignedIn, useSignedOut } from '../api/signed-out.ts'
 import { ErrorState, Loading } from '../design/States.tsx'
+import { keepDraftsOf } from '../design/use-draft.ts'
 import { showTimesIn } from '../i18n/i18n.ts'
 import { LiveContext } from '../live/live.ts'
 import { useGo } from './address.ts'
@@ -15,6 +16,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const query = useApi(sessionApi.current, undefined, { staleTime: 60_000 }), { data, error } = query
   const live = useContext(LiveContext), expired = useSignedOut(), ready = data !== undefined && !data.owes && !expired
   const session = useMemo<Session | null>(() => (data ? { ...data, permissions: new Set(data.permissions) } : null), [data])
+  // While rendering, since the screens below read their drafts when they first appear.
+  const personId = session?.person.id ?? null
+  useMemo(() => { if (personId) keepDraftsOf(personId) }, [personId])
   useEffect(() => { if (session) { showTimesIn(session.timeZone); adoptPreferences(session) } }, [session])
   useEffect(() => { if (data && !error) noteSignedIn() }, [data, error])
   useEffect(() => { if (ready) { live?.start(); live?.retryNow() } else live?.stop() }, [ready, live])
