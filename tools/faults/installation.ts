@@ -10,9 +10,10 @@ import { findSurvivor } from '../../platform/server/postgres/server-process.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../platform/server/postgres/start-embedded-postgres.ts'
 import { startCable, type Cable } from './cable.ts'
 import { freePort } from './free-port.ts'
+import { serverPrograms, startReplicated } from './replicated-postgres.ts'
 
-/** `one`: a single process with the embedded database. `many`: a web process and a worker on a database server of their own. */
-export type Shape = 'one' | 'many'
+/** `one`: a single process with the embedded database. `many`: a web process and a worker on a database server of their own. `replicated`: the same on a server with a synchronous standby. */
+export type Shape = 'one' | 'many' | 'replicated'
 
 export interface Installation {
   readonly shape: Shape
@@ -28,7 +29,7 @@ export interface Installation {
   stop(): Promise<void>
 }
 
-export type Part = 'web' | 'worker' | 'postgres' | 'all'
+export type Part = 'web' | 'worker' | 'postgres' | 'primary' | 'all'
 
 const silent = { info() { /* the harness reports */ }, warn() { /* the harness reports */ }, error() { /* the harness reports */ } }
 const READY_MS = 90_000, LISTENING_MS = 30_000
@@ -37,11 +38,12 @@ export interface InstallationOptions { shape: Shape; dataDir: string; smtpOut: s
 
 export async function startInstallation({ shape, dataDir, smtpOut, onOutput = () => undefined }: InstallationOptions): Promise<Installation> {
   const port = await freePort(), smtpPort = await freePort(), address = `http://127.0.0.1:${port}`
+  const pair = shape === 'replicated' ? await startReplicated(requirePrograms()) : null
   const postgres: EmbeddedPostgres | null = shape === 'many' ? await startEmbeddedPostgres({ dataDir: join(dataDir, 'database'), log: silent }) : null
   const cable = postgres ? await startCable(Number(new URL(postgres.url).port)) : null
   const common = {
     HOUYUAN_DATA: join(dataDir, 'product'), HOST: '127.0.0.1', PORT: String(port), HOUYUAN_SEED: 'acceptance', HOUYUAN_TEST_CLOCK: '1', HOUYUAN_SMTP_OUT: smtpOut, HOUYUAN_LOG: 'error',
-    ...(postgres && cable ? { DATABASE_URL: rewired(postgres.url, cable.port) } : {}),
+    ...(postgres && cable ? { DATABASE_URL: rewired(postgres.url, cable.port) } : pair ? { DATABASE_URL: pair.url } : {}),
   }
   const smtpIn = `127.0.0.1:${smtpPort}`
   const roles: Record<string, Record<string, string>> = shape === 'one'
@@ -50,8 +52,10 @@ export async function startInstallation({ shape, dataDir, smtpOut, onOutput = ()
   const running = new Map<string, ChildProcess>()
   const isDead = (child: ChildProcess | undefined): boolean => !child || child.exitCode !== null || child.signalCode !== null
 
+  let failing: Promise<void> = Promise.resolve()
   const recover = async (): Promise<number> => {
     const start = performance.now()
+    await failing
     for (const [role, env] of Object.entries(roles)) if (isDead(running.get(role))) running.set(role, launch(env, onOutput))
     for (;;) {
       if (await answersReady(address) && await acceptsMail(smtpPort)) return performance.now() - start
@@ -61,23 +65,32 @@ export async function startInstallation({ shape, dataDir, smtpOut, onOutput = ()
     }
   }
   const kill = (part: Part): void => {
+    if (part === 'primary') failing = pair!.failOver()
     if (part === 'postgres' || part === 'all') killPostgres(postgres ? join(dataDir, 'database') : common.HOUYUAN_DATA)
     for (const [role, child] of running) if (part === 'all' || part === role) child.kill('SIGKILL')
   }
   try { await recover() } catch (error) {
     for (const child of running.values()) child.kill('SIGKILL')
     await postgres?.stop()
+    pair?.stop()
     throw error
   }
   return {
     shape, address, smtpPort, cable, kill, recover,
-    databaseUrl: () => postgres?.url ?? embeddedUrl(common.HOUYUAN_DATA),
+    databaseUrl: () => postgres?.url ?? pair?.writable() ?? embeddedUrl(common.HOUYUAN_DATA),
     async stop() {
       await Promise.all([...running.values()].map(ended))
       await cable?.stop()
       await postgres?.stop()
+      pair?.stop()
     },
   }
+}
+
+function requirePrograms(): string {
+  const programs = serverPrograms()
+  if (!programs) throw new Error('没有找到 PostgreSQL 服务器程序（例如 Debian 的 postgresql-15）。/ No PostgreSQL server programs found (for example Debian\'s postgresql-15).')
+  return programs
 }
 
 function launch(env: Record<string, string>, onOutput: (text: string) => void): ChildProcess {

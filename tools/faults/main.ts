@@ -1,11 +1,11 @@
-// `npm run faults -- --rounds 50 [--shape one|many] [--seed 7]`: breaks a real installation again and again and says what came of it.
+// `npm run faults -- --rounds 50 [--shape one|many|replicated] [--seed 7]`: breaks a real installation again and again and says what came of it.
 import { parseArgs } from 'node:util'
 import type { Shape } from './installation.ts'
 import { playRounds, type RoundReport } from './rounds.ts'
 import { seededRandom } from './seeded-random.ts'
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '50' }, shape: { type: 'string' }, seed: { type: 'string', default: String(Date.now() % 100_000) }, work: { type: 'string', default: '2000' }, verbose: { type: 'boolean', default: false } } })
-const rounds = Number(values.rounds), shapes: Shape[] = values.shape === 'one' || values.shape === 'many' ? [values.shape] : ['one', 'many']
+const rounds = Number(values.rounds), shapes: Shape[] = values.shape === 'one' || values.shape === 'many' || values.shape === 'replicated' ? [values.shape] : ['one', 'many']
 if (!Number.isInteger(rounds) || rounds < 1) { process.stderr.write('--rounds: 1, 2, 3 …\n'); process.exit(2) }
 const random = seededRandom(Number(values.seed)), all: RoundReport[] = []
 process.stdout.write(`${rounds} rounds, --seed ${values.seed}\n${'what'.padEnd(22)} cases  messages  mails  unanswered  recovery\n`)

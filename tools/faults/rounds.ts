@@ -12,6 +12,8 @@ import { sendPeople } from './people.ts'
 export const FAULTS = {
   one: ['kill web', 'kill postgres', 'kill all', 'clock jump', 'mail dying', 'storm'],
   many: ['kill web', 'kill worker', 'kill postgres', 'kill all', 'line cut', 'line silent', 'mail refusing'],
+  // The standby takes over once; then there is none left.
+  replicated: ['kill worker', 'kill primary', 'kill web'],
 } as const
 export type Fault = (typeof FAULTS)[Shape][number]
 
