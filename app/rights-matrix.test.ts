@@ -1,5 +1,6 @@
 // Every declared endpoint as every persona of the fixture, and as nobody: a right that is missing refuses before anything is read, a right that is there
 // never does, and what is out of reach shows nowhere (R7.4-3, RX-8, S-115).
+import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROLE_SEEDS } from '../domains/org/server/seeds/role-seeds.ts'
 import type { Endpoint } from '../platform/contract/endpoint.ts'
@@ -8,6 +9,7 @@ import { propertiesOf, schemaOf } from '../platform/server/openapi/json-schema.t
 import { startAcceptance, type AcceptanceProduct } from './acceptance/product.ts'
 import { addressOf } from './bad-inputs.ts'
 import { modules } from './modules.ts'
+import { rightsTable } from './rights-table.ts'
 
 const PERSONAS = ['C1', 'V1', 'U1', 'A1', 'A2', 'E1', 'L1', 'R1', 'R2', 'H1', 'Q1', 'S1', 'S2', 'D1', 'X1', 'P1', 'K1', 'T1', 'M1', 'U9']
 const OPEN_TO = new Set(['anyone', 'signed-in', 'any-role'])
@@ -58,6 +60,12 @@ test('the role set of the fixture is what the product gives: the matrix is judge
     const stored = await p.must('M1', 'GET', `/access/roles/${role.code}`)
     expect([...new Set((stored.permissions as { permission: string }[]).map((x) => x.permission))].sort(), role.code).toEqual(Object.keys(role.rights).sort())
   }
+})
+
+test('docs/rights.md says what the roles may', () => {
+  const table = rightsTable([...p.product.host.registry.permissions])
+  if (process.env['HOUYUAN_WRITE_RIGHTS']) writeFileSync('docs/rights.md', table)
+  expect(readFileSync('docs/rights.md', 'utf8'), 'run with HOUYUAN_WRITE_RIGHTS=1').toBe(table)
 })
 
 describe('R7.4-3 RX-8 role by endpoint', () => {
