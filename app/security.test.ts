@@ -146,12 +146,12 @@ describe('files', () => {
     const reply = await get(`/api/v1/files/${made.json().items[0].id}`, as('A1'))
     expect(reply.headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/)
     expect(reply.headers['x-content-type-options']).toBe('nosniff')
-    if (!/^text\/plain/.test(String(reply.headers['content-type']))) expect(reply.headers['content-disposition']).toMatch(/^attachment/)
+    if (!String(reply.headers['content-type']).startsWith('text/plain')) expect(reply.headers['content-disposition']).toMatch(/^attachment/)
   })
 
   test.each(['../../etc/passwd', '..\\..\\boot.ini', '/etc/shadow', 'a\u0000.txt'])('RX-20 the name %j stays a name', async (name) => {
     const made = await upload('A1', name, 'text/plain', 'x')
-    if (made.statusCode === 201) expect(made.json().items[0].name).not.toMatch(/[/\\\u0000]|^\.\./)
+    if (made.statusCode === 201) expect(['/', '\\', '\u0000', '..'].filter((part) => (made.json().items[0].name as string).includes(part))).toEqual([])
     else expect(made.statusCode).toBe(400)
   })
 })

@@ -15,10 +15,12 @@ import { SessionContext, type Session } from './session.ts'
 export function SessionGate({ children }: { children: ReactNode }) {
   const query = useApi(sessionApi.current, undefined, { staleTime: 60_000 }), { data, error } = query
   const live = useContext(LiveContext), expired = useSignedOut(), ready = data !== undefined && !data.owes && !expired
-  const session = useMemo<Session | null>(() => (data ? { ...data, permissions: new Set(data.permissions) } : null), [data])
-  // While rendering, since the screens below read their drafts when they first appear.
-  const personId = session?.person.id ?? null
-  useMemo(() => { if (personId) keepDraftsOf(personId) }, [personId])
+  const session = useMemo<Session | null>(() => {
+    if (!data) return null
+    // While rendering, since the screens below read their drafts when they first appear; doing it twice changes nothing.
+    keepDraftsOf(data.person.id)
+    return { ...data, permissions: new Set(data.permissions) }
+  }, [data])
   useEffect(() => { if (session) { showTimesIn(session.timeZone); adoptPreferences(session) } }, [session])
   useEffect(() => { if (data && !error) noteSignedIn() }, [data, error])
   useEffect(() => { if (ready) { live?.start(); live?.retryNow() } else live?.stop() }, [ready, live])
