@@ -17,6 +17,7 @@ import { slaDeskApi } from '../../contract/desk-api.ts'
 import type { PolicySummary, PolicyVersion } from '../../contract/policy.ts'
 import { CountingFacts, VersionHistory } from './CountingFacts.tsx'
 import { DraftSide } from './DraftSide.tsx'
+import { PauseRules, WarningLadder } from './FixedRules.tsx'
 import { MatrixTable } from './MatrixTable.tsx'
 import { AddOverride } from './OverrideDialog.tsx'
 import { PreviewPanel } from './PreviewPanel.tsx'
@@ -61,6 +62,7 @@ function Policy({ policy, versions, policies, onMade }: { policy: PolicySummary;
         </Panel>
         {mayPublish && edits.size > 0 && <div className="row wrap"><Button kind="primary" busy={start.busy || change.busy} onClick={() => void save()}>{t('sla.desk.save-draft')}</Button><Button onClick={() => setEdits(new Map())}>{t('sla.desk.drop-edits')}</Button></div>}
         <ProblemNote problem={draft ? change.problem : start.problem} />
+        <div className="pd-two"><PauseRules /><WarningLadder /></div>
         {base.lint.length > 0 && !draft && <Panel title={t('sla.desk.rulings')} tag={<Tone kind="violet">{t('sla.desk.rulings-note')}</Tone>} pad={false}><ul className="pd-lints">{base.lint.map((l) => <li key={l.id}><span className="row wrap">{l.clause && <ClauseMark clause={l.clause} />}{l.decision && <Tone kind="violet">{l.decision}</Tone>}<span>{l.text}</span></span></li>)}</ul></Panel>}
       </div>
       <div className="pd-col">
