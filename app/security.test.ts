@@ -140,6 +140,18 @@ describe('sessions', () => {
   })
 })
 
+test('the live socket opens for pages of this installation only, when it is the cookie that signs in', async () => {
+  await aPerson(product.host, 'socket@example.test', { permissions: [['cases.read', 'own']] })
+  const b = new Browser(product, '192.0.2.99')
+  await b.signIn('socket@example.test')
+  const upgrade = (origin: string) => new Promise<string>((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(`GET /api/v1/live HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: ${b.cookie}\r\n${origin}\r\n`))
+    socket.once('data', (chunk) => { resolve(chunk.toString().split('\r\n')[0]!); socket.destroy() }); socket.on('error', reject)
+  })
+  expect(await upgrade(`Origin: http://127.0.0.1:${port}\r\n`)).toContain(' 101 ')
+  for (const foreign of ['Origin: https://evil.example\r\n', 'Origin: null\r\n', '']) expect(await upgrade(foreign), foreign).toContain(' 403 ')
+})
+
 describe('files', () => {
   test.each([['pic.svg', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'], ['page.html', 'text/html', '<script>alert(1)</script>'], ['page.png', 'image/png', '<html><script>alert(1)</script></html>'], ['feed.xml', 'application/xml', '<?xml version="1.0"?><a/>']])('RX-20 %s never runs here', async (name, type, text) => {
     const made = await upload('A1', name, type, text)
