@@ -21,13 +21,13 @@ export function CalendarsTab() {
   const t = useT(), mayManage = useMay('calendars.manage'), calendars = useApi(slaApi.calendars), packs = useApi(slaApi.packs), [making, setMaking] = useState(false), [read, setRead] = useState<ReadFeed | null>(null)
   return (
     <>
-    {mayManage && <div className="row wrap"><Button icon={<Plus size={14} aria-hidden />} onClick={() => setMaking(true)}>{t('sla.desk.cal.new')}</Button><FeedUpload onRead={setRead} /></div>}
-    {making && <CalendarForm before={null} onClose={() => setMaking(false)} />}
-    {read && calendars.data && <FeedPanel key={read.name} read={read} calendars={calendars.data.items} onClose={() => setRead(null)} />}
-    <div className="pd-tables">
-      <Loaded query={calendars} rows={4}>{({ items }) => <>{items.map((c) => <OneCalendar key={c.id} calendar={c} packs={packs.data?.items ?? []} />)}</>}</Loaded>
-      <Panel title={t('sla.desk.packs')}>{packs.data && <ul className="pd-rows">{packs.data.items.map((p) => <li key={p.id}><span className="row wrap"><b>{p.name}</b><Tone kind={p.status === 'announced' ? 'good' : 'warn'}>{t(`sla.desk.pack.${p.status}`)}</Tone><span className="sm dim">{t('sla.desk.pack-days', { count: p.days.length })}</span></span><span className="sm dim">{p.source}{p.publishedOn && ` · ${p.publishedOn}`}</span></li>)}</ul>}</Panel>
-    </div>
+      {mayManage && <div className="row wrap"><Button icon={<Plus size={14} aria-hidden />} onClick={() => setMaking(true)}>{t('sla.desk.cal.new')}</Button><FeedUpload onRead={setRead} /></div>}
+      {making && <CalendarForm before={null} onClose={() => setMaking(false)} />}
+      {read && calendars.data && <FeedPanel key={read.name} read={read} calendars={calendars.data.items} onClose={() => setRead(null)} />}
+      <div className="pd-tables">
+        <Loaded query={calendars} rows={4}>{({ items }) => <>{items.map((c) => <OneCalendar key={c.id} calendar={c} packs={packs.data?.items ?? []} />)}</>}</Loaded>
+        <Panel title={t('sla.desk.packs')}>{packs.data && <ul className="pd-rows">{packs.data.items.map((p) => <li key={p.id}><span className="row wrap"><b>{p.name}</b><Tone kind={p.status === 'announced' ? 'good' : 'warn'}>{t(`sla.desk.pack.${p.status}`)}</Tone><span className="sm dim">{t('sla.desk.pack-days', { count: p.days.length })}</span></span><span className="sm dim">{p.source}{p.publishedOn && ` · ${p.publishedOn}`}</span></li>)}</ul>}</Panel>
+      </div>
     </>
   )
 }

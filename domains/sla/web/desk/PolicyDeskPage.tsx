@@ -8,6 +8,7 @@ import { slaDeskApi } from '../../contract/desk-api.ts'
 import { CalendarsTab } from './CalendarsTab.tsx'
 import { ConformanceTab } from './ConformanceTab.tsx'
 import { MatrixTab } from './MatrixTab.tsx'
+import { TryRecord } from './SimulatorDrawer.tsx'
 import { TablesTab } from './TablesTab.tsx'
 import './policy-desk.css'
 
@@ -17,7 +18,7 @@ export function PolicyDeskPage() {
   const t = useT(), [tab, setTab] = useSearchValue('tab', 'matrix'), shown = TABS.find((id) => id === tab) ?? 'matrix', rows = useApi(slaDeskApi.conformance, { query: {} })
   return (
     <Page>
-      <PageHead title={t('sla.desk.title')} note={t('sla.desk.note')} />
+      <PageHead title={t('sla.desk.title')} note={t('sla.desk.note')} actions={<TryRecord />} />
       <TabBar label={t('sla.desk.tabs')} tabs={TABS.map((id) => ({ id, label: t(`sla.desk.tab.${id}`), ...(id === 'conformance' && rows.data && rows.data.red > 0 ? { count: rows.data.red } : {}) }))} current={shown} onChange={setTab} panelId="policy-desk" />
       <div id="policy-desk" role="tabpanel" aria-label={t(`sla.desk.tab.${shown}`)} className="pd-panel">
         {shown === 'matrix' ? <MatrixTab /> : shown === 'tables' ? <TablesTab /> : shown === 'calendars' ? <CalendarsTab /> : <ConformanceTab query={rows} />}
