@@ -17,6 +17,10 @@ export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 type Day = (typeof DAYS)[number]
 const WORKDAY = '09:00-12:00, 13:00-18:00'
 const firstWeek = (before: Calendar | null): Record<Day, string> => Object.fromEntries(DAYS.map((d) => [d, before ? writeHours(before.week[d] ?? []) : d === 'sat' || d === 'sun' ? '' : WORKDAY])) as Record<Day, string>
+function faultOf(text: string): 'hours-wrong' | 'hours-empty' | null {
+  const pairs = readHours(text)
+  return pairs === null ? 'hours-wrong' : pairs.some(([from, to]) => from === to) ? 'hours-empty' : null
+}
 /** What the server said about a field or anything inside it. */
 const within = (problem: ApiProblem | null, pointer: string) => problem?.errors.filter((e) => e.pointer === pointer || e.pointer.startsWith(`${pointer}/`)) ?? []
 
@@ -26,10 +30,10 @@ export function CalendarForm({ before, onClose }: { before: Calendar | null; onC
   const kept = { invalidates: [slaApi.calendars, slaDeskApi.conformance], onDone: (c: Calendar) => { toast(t('sla.desk.cal.saved', { id: c.id }), { kind: 'good' }); onClose() } }
   const add = useSubmit(slaApi.addCalendar, kept), change = useSubmit(slaApi.changeCalendar, kept), problem = before ? change.problem : add.problem
   const days = readClosedDays(closed), said = (pointer: string) => within(problem, pointer).map((e) => e.detail).join(' ') || null
-  const dayError = (d: Day) => (readHours(week[d]) === null ? t('sla.desk.cal.hours-wrong') : said(`/week/${d}`)), closedError = days.wrong.length > 0 ? t('sla.desk.cal.days-wrong', { lines: days.wrong.join(', ') }) : said('/exceptions')
+  const dayError = (d: Day) => { const fault = faultOf(week[d]); return fault ? t(`sla.desk.cal.${fault}`) : said(`/week/${d}`) }, closedError = days.wrong.length > 0 ? t('sla.desk.cal.days-wrong', { lines: days.wrong.join(', ') }) : said('/exceptions')
   const isRed = problem?.code === 'sla.conformance-red', fields = ['/code', '/nameZh', '/nameEn', '/zone', '/effectiveFrom', '/overrideReason', '/exceptions', ...DAYS.map((d) => `/week/${d}`)], shown = fields.flatMap((f) => within(problem, f).map((e) => e.pointer))
   const save = () => {
-    if (days.wrong.length > 0 || DAYS.some((d) => readHours(week[d]) === null)) return
+    if (days.wrong.length > 0 || DAYS.some((d) => faultOf(week[d]))) return
     const exceptions = [...(before?.exceptions.filter((e) => e.kind !== 'closed') ?? []), ...days.days].toSorted((a, b) => a.date.localeCompare(b.date)) as CalendarPlan['exceptions']
     const plan = { nameZh: nameZh.trim(), nameEn: nameEn.trim(), zone: zone.trim(), week: Object.fromEntries(DAYS.map((d) => [d, readHours(week[d]) ?? []])), exceptions }
     if (before) void change.submit({ params: { code: before.code }, body: { ...plan, ...(from ? { effectiveFrom: from } : {}), ...(override.trim() ? { overrideReason: override.trim() } : {}) } })

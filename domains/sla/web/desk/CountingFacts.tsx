@@ -5,14 +5,18 @@ import { Moment } from '../../../../web/design/Text.tsx'
 import { useT } from '../../../../web/i18n/i18n.ts'
 import type { PolicyVersion } from '../../contract/policy.ts'
 import { conditionWords } from './condition-words.ts'
+import { CustomerNames } from './CustomerNames.tsx'
+
+const isCustomer = (c: PolicyVersion['condition'][number]) => c.field === 'customerId' && c.is !== undefined
 
 export function CountingFacts({ version }: { version: PolicyVersion }) {
-  const t = useT(), calendar = version.calendar === '24x7' ? t('sla.calendar.24x7') : version.calendar
+  const t = useT(), customers = version.condition.filter(isCustomer).flatMap((c) => (c.is ?? []).map(String)), others = version.condition.filter((c) => !isCustomer(c)), calendar = version.calendar === '24x7' ? t('sla.calendar.24x7') : version.calendar
   return (
     <Panel title={t('sla.desk.counting')} extra={<Clock3 size={14} className="dim" aria-hidden />}>
       <Facts labelWidth={64} rows={[
         [t('sla.desk.calendar'), <span key="c" className="row"><CalendarDays size={13} aria-hidden />{calendar}</span>], [t('sla.desk.starts'), t('sla.desk.starts-text')], [t('sla.desk.reopened'), t('sla.desk.reopened-text')], [t('sla.desk.regraded'), t('sla.desk.regraded-text')],
-        ...(version.condition.length > 0 ? [[t('sla.desk.applies'), version.condition.map((c) => conditionWords(c, t)).join(t('sla.desk.and'))] as const] : []),
+        ...(customers.length > 0 ? [[t('sla.desk.override.customer'), <CustomerNames key="n" ids={customers} />] as const] : []),
+        ...(others.length > 0 ? [[t('sla.desk.applies'), others.map((c) => conditionWords(c, t)).join(t('sla.desk.and'))] as const] : []),
         [t('sla.desk.effective'), <Moment key="e" at={version.effectiveFrom} />],
       ]} />
     </Panel>

@@ -3,7 +3,7 @@ import { Scale } from 'lucide-react'
 import { useState, type KeyboardEvent } from 'react'
 import { ClauseMark, Prio } from '../../../../web/design/Marks.tsx'
 import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
-import type { MessageKey } from '../../../../web/i18n/translate.ts'
+import type { MessageKey, Translate } from '../../../../web/i18n/translate.ts'
 import type { Lint } from '../../contract/policy.ts'
 import { cellKey, compareCell, joinTarget, lintsOf, matrixOf, splitTarget, type CellUnit, type MatrixLimit } from './matrix-view.ts'
 import { conditionWords } from './condition-words.ts'
@@ -41,11 +41,11 @@ export function MatrixTable({ limits, before, lints, onEdit }: MatrixTableProps)
 
 function Cell({ limit, change, lints, onOpen }: { limit: MatrixLimit; change: ReturnType<typeof compareCell>; lints: readonly Lint[]; onOpen: (() => void) | null }) {
   const t = useT(), format = useFormat(), split = splitTarget(limit.target), conflict = lints.find((l) => l.decision !== null), look = change !== 'same' ? ' mx-changed' : conflict ? ' mx-conflict' : ''
-  const note = conflict ? conflict.decision : limit.printed ? t('sla.desk.printed', { time: format.duration(limit.printed.to) }) : limit.note
+  const note = conflict ? conflict.decision : limit.printed ? t('sla.desk.printed', { time: format.duration(limit.printed.to) }) : limit.note && noteMark(limit.note, t)
   const body = (
     <>
       <span className="mx-v">{split ? <>{format.number(split.count)} <small>{t(`sla.desk.unit.${split.unit}`)}</small></> : <small>{t('sla.desk.not-enforced')}</small>}{conflict && <Scale size={13} aria-label={t('sla.desk.conflict')} role="img" />}</span>
-      <span className="mx-s"><ClauseMark clause={limit.clause} plain />{limit.days && <span>{t(`sla.desk.days.${limit.days.of}`, { count: limit.days.count })}</span>}{note && <span className="ell">{note}</span>}</span>
+      <span className="mx-s"><ClauseMark clause={limit.clause} plain />{limit.days && <span>{t(`sla.desk.days.${limit.days.of}`, { count: limit.days.count })}</span>}{note && <span className="ell" {...(limit.note ? { title: noteWords(limit.note, t) } : {})}>{note}</span>}</span>
     </>
   )
   const title = lints.map((l) => l.text).join('\n')
@@ -68,3 +68,8 @@ function CellEditor({ limit, onDone }: { limit: MatrixLimit; onDone: (target: st
     </div>
   )
 }
+
+/** A note is kept as a key below `sla.note.`, or as text that somebody typed. */
+const noteWords = (note: string, t: Translate): string => { const key = `sla.note.${note}`, text = t(key as MessageKey); return text === key ? note : text }
+/** Entries of the list of contradictions by their number, others in words. */
+const noteMark = (note: string, t: Translate): string => /^b-\d+/.exec(note)?.[0].toUpperCase() ?? noteWords(note, t)

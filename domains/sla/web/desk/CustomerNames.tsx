@@ -1,0 +1,11 @@
+// Customers that a contract names; those that the reader may not see keep their id.
+import { useApi } from '../../../../web/api/queries.ts'
+import { AppLink } from '../../../../web/shell/AppLink.tsx'
+import { customersApi } from '../../../customers/contract/api.ts'
+
+export const CustomerNames = ({ ids }: { ids: readonly string[] }) => <span className="col">{ids.map((id) => <CustomerName key={id} id={id} />)}</span>
+
+function CustomerName({ id }: { id: string }) {
+  const { data } = useApi(customersApi.get, { params: { id } })
+  return data ? <AppLink to={`/customers/${id}`}>{data.number} {data.name}</AppLink> : <span className="mono ell">{id}</span>
+}
