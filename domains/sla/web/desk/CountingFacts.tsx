@@ -5,12 +5,10 @@ import { Moment } from '../../../../web/design/Text.tsx'
 import { useT } from '../../../../web/i18n/i18n.ts'
 import type { PolicyVersion } from '../../contract/policy.ts'
 import { conditionWords } from './condition-words.ts'
-import { CustomerNames } from './CustomerNames.tsx'
-
-const isCustomer = (c: PolicyVersion['condition'][number]) => c.field === 'customerId' && c.is !== undefined
+import { CustomerNames, customersOf, isCustomer } from './CustomerNames.tsx'
 
 export function CountingFacts({ version }: { version: PolicyVersion }) {
-  const t = useT(), customers = version.condition.filter(isCustomer).flatMap((c) => (c.is ?? []).map(String)), others = version.condition.filter((c) => !isCustomer(c)), calendar = version.calendar === '24x7' ? t('sla.calendar.24x7') : version.calendar
+  const t = useT(), customers = customersOf(version.condition), others = version.condition.filter((c) => !isCustomer(c)), calendar = version.calendar === '24x7' ? t('sla.calendar.24x7') : version.calendar
   return (
     <Panel title={t('sla.desk.counting')} extra={<Clock3 size={14} className="dim" aria-hidden />}>
       <Facts labelWidth={64} rows={[

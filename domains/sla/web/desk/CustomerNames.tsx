@@ -2,6 +2,10 @@
 import { useApi } from '../../../../web/api/queries.ts'
 import { AppLink } from '../../../../web/shell/AppLink.tsx'
 import { customersApi } from '../../../customers/contract/api.ts'
+import type { PolicyVersion } from '../../contract/policy.ts'
+
+export const isCustomer = (c: PolicyVersion['condition'][number]): boolean => c.field === 'customerId' && c.is !== undefined
+export const customersOf = (condition: PolicyVersion['condition']): string[] => condition.filter(isCustomer).flatMap((c) => (c.is ?? []).map(String))
 
 export const CustomerNames = ({ ids }: { ids: readonly string[] }) => <span className="col">{ids.map((id) => <CustomerName key={id} id={id} />)}</span>
 

@@ -14,6 +14,8 @@ import { useT } from '../../../../web/i18n/i18n.ts'
 import { slaApi } from '../../contract/api.ts'
 import { slaDeskApi } from '../../contract/desk-api.ts'
 import type { PolicySummary, PolicyVersion } from '../../contract/policy.ts'
+import { conditionWords } from './condition-words.ts'
+import { CustomerNames, customersOf, isCustomer } from './CustomerNames.tsx'
 import { openLints } from './matrix-view.ts'
 import { STALE } from './stale.ts'
 
@@ -26,7 +28,7 @@ export function DraftSide({ policy, draft, mayPublish }: { policy: PolicySummary
     <>
       <Panel title={t('sla.desk.changes')} extra={<span className="num dim">{changes.data?.items.length ?? ''}</span>}>
         <div className="pd-part">
-          {changes.data?.items.map((c, i) => <div className="row" key={i}><Check size={13} className="good" aria-hidden /><span>{c.text}</span>{c.direction === 'looser' && <Tone kind="warn">{t('sla.desk.looser')}</Tone>}</div>)}
+          {changes.data?.items.map((c, i) => <div className="row" key={i}><Check size={13} className="good" aria-hidden />{c.what === 'condition' ? <ChangedCondition condition={draft.condition} /> : <span>{c.text}</span>}{c.direction === 'looser' && <Tone kind="warn">{t('sla.desk.looser')}</Tone>}</div>)}
           <div className="sm dim">{t('sla.desk.drafted', { name: draft.savedBy })} <Moment at={draft.savedAt} />{draft.approved && <> · {t('sla.desk.approved-by', { name: draft.approved.by })} <Moment at={draft.approved.at} /></>}</div>
         </div>
       </Panel>
@@ -46,6 +48,12 @@ export function DraftSide({ policy, draft, mayPublish }: { policy: PolicySummary
       <PublishDialog key={draft.version} open={publishing} onClose={() => setPublishing(false)} draft={draft} />
     </>
   )
+}
+
+/** In the words of the desk: names of customers, not their ids. */
+function ChangedCondition({ condition }: { condition: PolicyVersion['condition'] }) {
+  const t = useT(), others = condition.filter((c) => !isCustomer(c)).map((c) => conditionWords(c, t)).join(t('sla.desk.and'))
+  return <span>{t('sla.desk.condition-now', { condition: others || t('sla.desk.condition-none') })}<CustomerNames ids={customersOf(condition)} /></span>
 }
 
 function PublishDialog({ open, onClose, draft }: { open: boolean; onClose: () => void; draft: PolicyVersion }) {
