@@ -57,15 +57,18 @@ export async function insertCase(ctx: Ctx, id: string, day: string, recurrence: 
   return { facts: remember(ctx, { ...plan, ...made }), recurrenceNumber }
 }
 
+/** Functions, because their plans stay right while the table grows (migration `cases-earlier`). */
+const EARLIER: Record<RecurrenceKey['by'], string> = { customerId: 'cases_earlier_of_customer', requesterId: 'cases_earlier_of_requester', assetId: 'cases_earlier_of_asset' }
+
 const insertTexts = new Map<string, string>()
 /** The statement for these fields; made once for each of the few combinations that exist, as intake is the hottest path. */
 function insertText(fields: readonly Field[], by: RecurrenceKey['by'] | null): string {
   const key = `${by}:${fields.join()}`, known = insertTexts.get(key)
   if (known) return known
   const first = by ? 5 : 2, parameters = fields.map((f, i) => `$${first + i}${isJsonField(f) ? '::jsonb' : ''}`)
-  const earlier = by ? `(select id from cases where ${columnOf(by)} = $2 and problem_class = $3 and created_at >= $4 and state not in ('merged', 'cancelled') order by id desc limit 1)` : 'null'
+  const earlier = by ? `${EARLIER[by]}($2, $3, $4)` : 'null'
   const text = `insert into cases (number, recurrence_of, ${fields.map(columnOf).join(', ')}) values (cases_next_number($1), ${earlier}, ${parameters.join(', ')})
-    returning number, rank, recurrence_of as "recurrenceOf", ${by ? '(select e.number from cases e where e.id = cases.recurrence_of)' : 'null'} as "recurrenceNumber"`
+    returning number, rank, recurrence_of as "recurrenceOf", ${by ? 'case when recurrence_of is not null then cases_number_of(recurrence_of) end' : 'null'} as "recurrenceNumber"`
   insertTexts.set(key, text)
   return text
 }

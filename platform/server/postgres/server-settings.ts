@@ -18,6 +18,8 @@ export function serverSettings(machine: Machine): Record<string, string> {
   return {
     ...memorySettings(machine.memory),
     max_connections: '100',
+    // New installations grow fast: plans that were made for empty tables are renewed within seconds.
+    autovacuum_naptime: '15s',
     // Containers give /dev/shm 64 MB, too little for parallel queries.
     ...(smallShm ? { dynamic_shared_memory_type: 'sysv' } : {}),
     wal_compression: 'pglz',
