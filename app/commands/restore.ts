@@ -1,5 +1,6 @@
 // `restore`: a backup into an empty installation of the same or a newer version.
 import { openTarget } from '../../platform/server/backup/open-target.ts'
+import { primaryAddress } from '../../platform/server/primary-host.ts'
 import { findBackup, openBackup } from '../../platform/server/backup/open-backup.ts'
 import { restoreInstallation } from '../../platform/server/backup/restore-installation.ts'
 import { loadConfig } from '../../platform/server/config/load-config.ts'
@@ -34,7 +35,7 @@ The passphrase comes from --passphrase-file, from HOUYUAN_BACKUP_PASSPHRASE, or 
     openDataFolder(config.dataDir)
     const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, log })
     try {
-      const done = await restoreInstallation(open, { config, databaseUrl: config.databaseUrl ?? postgres!.url, modules, log, onProgress: progressLine(PHASES) })
+      const done = await restoreInstallation(open, { config, databaseUrl: postgres?.url ?? await primaryAddress(config.databaseUrl!), modules, log, onProgress: progressLine(PHASES) })
       endProgress()
       recordDataVersion(config.dataDir, currentVersion())
       process.stdout.write(`恢复完成 / restored: ${open.name} (${open.manifest.snapshotAt}), ${done.seconds.toFixed(1)} s\n  ${done.rows} 行 rows, ${done.files} 文件 files, 审计链 audit chain ${done.sealedEvents}\n`)

@@ -1,18 +1,11 @@
 // Chance that comes out the same every time: the demo company is always the same company.
+import { seededRandom } from '../../platform/server/seeded-random.ts'
 
 export class Dice {
-  #state: number
+  /** From 0 up to, not including, 1. */
+  readonly next: () => number
   /** Any number; the same seed gives the same sequence. */
-  constructor(seed: number) { this.#state = (seed * 2_654_435_761 + 1_013_904_223) >>> 0 }
-
-  /** From 0 up to, not including, 1 (mulberry32). */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0
-    let t = this.#state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
+  constructor(seed: number) { this.next = seededRandom(seed * 2_654_435_761 + 1_013_904_223) }
 
   chance(probability: number): boolean { return this.next() < probability }
   between(from: number, to: number): number { return from + this.next() * (to - from) }

@@ -6,7 +6,8 @@ import { buffer } from 'node:stream/consumers'
 import { SYSTEM } from '../../platform/server/ctx.ts'
 import { incomingPath } from '../../platform/server/files/public.ts'
 import { MESSAGES } from '../../platform/server/mail/corpus/make-corpus.ts'
-import { mutate, randomOf } from '../../platform/server/mail/corpus/mutate.ts'
+import { mutate } from '../../platform/server/mail/corpus/mutate.ts'
+import { seededRandom } from '../../platform/server/seeded-random.ts'
 import { rawMessage, takeIn } from '../../platform/server/mail/public.ts'
 import type { Desk } from './testing.ts'
 
@@ -17,7 +18,7 @@ const BATCH = 100
 const READ_BACK_EVERY = 10
 
 export async function fuzzLedger(desk: Desk, options: { count: number; seed: number; tell?: (done: number) => void }): Promise<FuzzResult> {
-  const corpus = readdirSync(MESSAGES).sort().map((file) => readFileSync(new URL(file, MESSAGES))).filter((raw) => raw.length < 60_000), random = randomOf(options.seed)
+  const corpus = readdirSync(MESSAGES).sort().map((file) => readFileSync(new URL(file, MESSAGES))).filter((raw) => raw.length < 60_000), random = seededRandom(options.seed)
   const lost: string[] = [], outcomes: Record<string, number> = {}, start = performance.now()
   for (let done = 0; done < options.count; done += BATCH) {
     const sent = new Map<string, { sha256: string; n: number }>()

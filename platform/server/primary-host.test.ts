@@ -2,7 +2,7 @@ import pg from 'pg'
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { testServer } from './postgres/test-database.ts'
-import { poolAddress, splitHosts } from './primary-host.ts'
+import { poolAddress, primaryAddress, splitHosts } from './primary-host.ts'
 
 test('an address with several hosts is taken apart; one with a single host stays as it is', () => {
   expect(splitHosts('postgres://u:p%40ss@a:5432,b:6000,[::1]/db?target_session_attrs=read-write&sslmode=require')).toEqual({
@@ -23,6 +23,7 @@ test('the host that takes writes is used, whichever place it has; where none ans
   await pool.query('select pg_terminate_backend(pg_backend_pid())').catch(() => undefined)
   expect((await pool.query('select 1')).rowCount).toBe(1)
   await pool.end()
+  expect(await primaryAddress(`postgres://${login}@${dead},${server.host}${server.pathname}?target_session_attrs=read-write`)).toBe(`postgres://${login}@${server.host}${server.pathname}`)
   const none = new pg.Pool({ ...poolAddress(`postgres://${login}@${dead},${dead}/none`), max: 1 })
   await expect(none.query('select 1')).rejects.toThrow(/terminated|ECONNRESET|hang up/)
   await none.end()

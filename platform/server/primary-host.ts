@@ -19,6 +19,18 @@ export function poolAddress(url: string): Pick<pg.PoolConfig, 'connectionString'
   return hosts.length > 1 ? { connectionString: single, Client: clientFor(new Primary(hosts, single)) } : { connectionString: single }
 }
 
+/** The same address with one host, the one that takes writes now: for whoever needs a connection or two and no pool. Throws when none answers. */
+export async function primaryAddress(url: string): Promise<string> {
+  const { hosts, single } = splitHosts(url)
+  return hosts.length > 1 ? withHost(single, await new Primary(hosts, single).find()) : url
+}
+
+function withHost(single: string, { host, port }: Host): string {
+  const address = new URL(single)
+  address.host = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  return address.href
+}
+
 /** Knows which host takes writes, until a connection to it fails. */
 class Primary {
   readonly #hosts: readonly Host[]
@@ -42,9 +54,9 @@ class Primary {
     throw failed ? (failed as PromiseRejectedResult).reason : Object.assign(new Error('none of the database servers takes writes'), { code: '57P03' })
   }
 
-  async #takesWrites({ host, port }: Host): Promise<boolean> {
-    const address = new URL(this.#address)
-    const client = new pg.Client({ user: decodeURIComponent(address.username), password: decodeURIComponent(address.password), database: decodeURIComponent(address.pathname.slice(1)), host, port, connectionTimeoutMillis: LOOK_MS, query_timeout: LOOK_MS, ...(address.searchParams.get('sslmode') ? { ssl: address.searchParams.get('sslmode') !== 'disable' } : {}) })
+  async #takesWrites(host: Host): Promise<boolean> {
+    // What else the address says (TLS, options) is the driver's to read.
+    const client = new pg.Client({ connectionString: withHost(this.#address, host), connectionTimeoutMillis: LOOK_MS, query_timeout: LOOK_MS })
     client.on('error', () => undefined)
     try {
       await client.connect()

@@ -48,7 +48,7 @@ async function measureRunning(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 4000))
     const idle = residentMiB(server.child.pid!)
     if (idle !== null) report.floor('server memory, idle', idle, 'MiB', { most: 350 })
-    if (wants('create')) for (const connections of [8, 32]) await measureCreate(report, server.address, ceiling.address, connections, seconds)
+    if (wants('create')) for (const connections of [8, 32]) await measureCreate(report, server.address, ceiling.address, connections, seconds, server.child.pid!)
     if (wants('queue') || wants('page')) await fillCases(server.address, size)
     await quiet(server.address)
     if (wants('queue')) for (const connections of [8, 32]) await measureQueue(report, server.address, ceiling.address, connections, seconds)

@@ -1,7 +1,7 @@
 // A short run of `npm run faults`: the worst that can happen to one process and to two with a database server of their own.
 import { expect, test } from 'vitest'
 import { playRounds, type RoundReport } from './rounds.ts'
-import { seededRandom } from './seeded-random.ts'
+import { seededRandom } from '../../platform/server/seeded-random.ts'
 
 /** A run that is tried again must not take its findings along. */
 const onRound = (r: RoundReport): void => { if (r.faults.length > 0) process.stderr.write(`${r.fault}\n${r.faults.map((f) => `    ${f}\n`).join('')}`) }

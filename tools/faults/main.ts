@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import type { Shape } from './installation.ts'
 import { playRounds, type RoundReport } from './rounds.ts'
-import { seededRandom } from './seeded-random.ts'
+import { seededRandom } from '../../platform/server/seeded-random.ts'
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '50' }, shape: { type: 'string' }, seed: { type: 'string', default: String(Date.now() % 100_000) }, work: { type: 'string', default: '2000' }, verbose: { type: 'boolean', default: false } } })
 const rounds = Number(values.rounds), shapes: Shape[] = values.shape === 'one' || values.shape === 'many' || values.shape === 'replicated' ? [values.shape] : ['one', 'many']

@@ -14,7 +14,7 @@ export interface Scratch { url: string; drop(): Promise<void> }
 const PREFIX = 'houyuan_scratch_'
 
 export async function openScratch(host: Host): Promise<Scratch> {
-  const own = new URL(databaseUrl(host)), admin = new URL(own), passwords = host.config.databaseUrl ? null : readPasswords(host.config.dataDir)
+  const own = new URL(await databaseUrl(host)), admin = new URL(own), passwords = host.config.databaseUrl ? null : readPasswords(host.config.dataDir)
   if (passwords) { admin.username = 'postgres'; admin.password = passwords.admin }
   admin.pathname = '/postgres'
   try { return await onServer(host, admin, own) } catch (error) {

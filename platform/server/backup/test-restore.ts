@@ -41,7 +41,7 @@ export async function runTest(host: Host, id: string, onProgress: (phase: string
     return { test, run: test && await findRun(ctx.sql<unknown>(), test.backup_id) }
   })
   if (!test || !run || !['waiting', 'running'].includes(test.state)) throw new Error(`restore test ${id} is not waiting`)
-  const lock = await connect(databaseUrl(host))
+  const lock = await connect(await databaseUrl(host))
   try {
     const got = await lock.query<{ ok: boolean }>('select pg_try_advisory_lock($1) as ok', [TEST_LOCK])
     if (!got.rows[0]!.ok) throw new Error('another restore test is under way')

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { createHash } from 'node:crypto'
 import { hasBytes, readBytes } from '../files/public.ts'
 import type { Host } from '../host.ts'
+import { primaryAddress, splitHosts } from '../primary-host.ts'
 import { NotOpenable } from '../keys/sealed-stream.ts'
 import { BackupError, targetFault } from './backup-error.ts'
 import type { BackupTarget } from './backup-target.ts'
@@ -19,7 +20,7 @@ interface Job { host: Host; target: BackupTarget; backup: BackupKey; name: strin
 /** @throws BackupError `running`, `other-keys`, `disk-full`, `target` */
 export async function writeBackup(job: Job): Promise<Written> {
   const { host, target } = job
-  const snapshot = await Snapshot.open(databaseUrl(host))
+  const snapshot = await Snapshot.open(await databaseUrl(host))
   if (!snapshot) throw alreadyRunning()
   try {
     await claim(target, job.backup)
@@ -105,9 +106,10 @@ async function putKeys({ host, target, backup, name }: Job): Promise<Part> {
 
 export const alreadyRunning = (): BackupError => new BackupError('running', '另一个备份正在进行，请等它结束。', 'Another backup is under way; wait until it ends.')
 
-/** The address that the product's own pool uses. */
-export function databaseUrl(host: Host): string {
-  const { connectionString } = host.pool.options
+/** The address that the product's own pool uses; of several hosts the one that takes writes now. */
+export async function databaseUrl(host: Host): Promise<string> {
+  const { connectionString } = host.pool.options, { databaseUrl: configured } = host.config
+  if (configured && splitHosts(configured).hosts.length > 0) return primaryAddress(configured)
   if (!connectionString) throw new Error('the pool was made without an address')
   return connectionString
 }

@@ -2,18 +2,6 @@
 
 export type Random = () => number
 
-/** mulberry32: small, even enough, the same on every machine. */
-export function randomOf(seed: number): Random {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 const TOKENS = ['\r\n', '\n', '\r', '\0', '--b\r\n', '--b--\r\n', '\r\n\r\n', 'Content-Type: ', 'multipart/mixed; boundary=', 'Content-Transfer-Encoding: base64\r\n', '=?utf-8?B?', '?=', '"', ';', '<', '>', '@', ':', '\x1b$B', '~{', '=\r\n', '\xff\xfe', 'charset=', '%00', '../', '<script>', '&#0;', ',', '()', '\u202e']
 const LARGEST = 200_000
 
