@@ -3,6 +3,7 @@ import type { CaseState, Nature } from '../../contract/case.ts'
 import type { Transition } from '../../contract/transitions.ts'
 import { levelsOf, type Classified } from '../classification.ts'
 import type { CaseFacts, Check } from '../case-facts.ts'
+import type { OpenWork } from './open-work.ts'
 
 const HOUR = 3_600_000, DAY = 24 * HOUR
 
@@ -17,6 +18,8 @@ export interface Situation {
   /** Missing items of the five parts of the case record; null while there is no record. */
   recordMissing: readonly string[] | null
   followUpOpened: boolean
+  /** Unfinished sub-tasks, plans, changes, visits, referrals that other domains keep. */
+  openWork?: readonly OpenWork[]
   /** The case that this one shall be merged into; null when not named or not visible. */
   target: Pick<CaseFacts, 'id' | 'state' | 'customerId' | 'requesterId' | 'number'> | null
 }
@@ -68,6 +71,11 @@ export const planExecuted = guard('plan-executed', '§1.2', ['planExecuted', 'so
 export const configurationChecked = guard('configuration-checks', '§3.1-2', ['configurationChecks'], ({ facts, data }) => (facts.problemClass !== 'application-configuration' ? [] : [
   !passed(data.configurationChecks?.stability, facts.configurationStability) && 'configurationChecks/stability',
   !passed(data.configurationChecks?.security, facts.configurationSecurity) && 'configurationChecks/security']))
+/** Blocking sub-tasks, plans and configuration changes are finished before verifying; visits, repairs and referrals before it counts as resolved (§2.1, §3.1-2, §2.2-3). */
+const workDone = (name: string, before: readonly OpenWork['before'][]): Guard => ({
+  name, clause: '§3.2-5', needs: [], unmet: ({ openWork = [] }) => openWork.filter((w) => before.includes(w.before)).map(({ before: _, ...unmet }) => unmet) })
+export const workDoneToVerify = workDone('work-to-verify', ['verifying'])
+export const workDoneToResolve = workDone('work-to-resolve', ['verifying', 'resolved'])
 export const retestPassed = guard('retest', '§3.2-5', ['retest'], ({ facts, data }) => [!passed(data.retest, facts.retest) && 'retest'])
 export const stabilityPassed = guard('stability', '§3.2-5', ['stability'], ({ facts, data }) => [!passed(data.stability, facts.stability) && 'stability'])
 

@@ -12,6 +12,7 @@ import { readCase } from '../case-store.ts'
 import { hasFollowUp } from '../closing/follow-up-store.ts'
 import { CloseHours, FollowUpHours, ReopenDays } from '../settings.ts'
 import type { Situation } from './guards.ts'
+import { openWorkOf } from './open-work.ts'
 
 const CLOSING = new Set(['confirmed', 'closed-unconfirmed', 'reviewed'])
 
@@ -24,6 +25,7 @@ export async function situationOf(ctx: Ctx, facts: CaseFacts, data: Partial<Tran
     limits: { closeHours: await setting(ctx, CloseHours), followUpHours: await setting(ctx, FollowUpHours), reopenDays: await setting(ctx, ReopenDays) },
     recordMissing: record ? record.missing : null,
     followUpOpened: facts.state === 'awaiting-confirmation' && ctx.actor.kind === 'system' ? await hasFollowUp(ctx, facts.id, facts.round) : false,
+    openWork: await openWorkOf(ctx, facts),
     target: target && may(ctx, 'cases.read', target) ? target : null,
   }
 }
