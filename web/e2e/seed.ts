@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { settle } from '../../platform/server/time-travel.ts'
 import type { E2eProduct } from './product.ts'
 
-export interface Seeded { people: Record<string, string>; fresh: string; working: string; waiting: string; vendor: string; result: string; confirmed: string; restricted: string; article: string; draft: string; customer: string; contact: string; token: string
+export interface Seeded { people: Record<string, string>; fresh: string; working: string; waiting: string; vendor: string; result: string; confirmed: string; restricted: string; article: string; draft: string; customer: string; contact: string; unit: string; token: string
   /** Titles and words of people, which may read like a label of the product. */
   texts: ReadonlySet<string> }
 
@@ -42,7 +42,8 @@ export async function seedDesk(product: E2eProduct): Promise<Seeded> {
   await api('R1', 'POST', `/articles/${article}/publish`, { changeNote: '首版' })
   const draft = (await api<{ id: string }>('A1', 'POST', '/articles', { title: '批量导入值班表', type: 'faq', body: '1. 下载模板' })).id
   const customer = (await api<{ items: { id: string }[] }>('M1', 'GET', '/customers')).items[0]!.id, contact = (await api<{ items: { id: string }[] }>('M1', 'GET', '/contacts')).items[0]!.id
-  return { people, fresh, working, waiting, vendor, result, confirmed, restricted, article, draft, customer, contact, token: await linkOf(product, result), texts }
+  const unit = (await api<{ items: { id: string; tier: string }[] }>('M1', 'GET', '/org/units')).items.find((u) => u.tier === 'frontline')!.id
+  return { people, fresh, working, waiting, vendor, result, confirmed, restricted, article, draft, customer, contact, unit, token: await linkOf(product, result), texts }
 }
 
 /** Every line that somebody wrote. */

@@ -10,20 +10,21 @@ import { Page, PageHead, Panel } from '../../../web/design/Layout.tsx'
 import { Tone } from '../../../web/design/Marks.tsx'
 import { Loaded } from '../../../web/design/States.tsx'
 import { useLang, useT } from '../../../web/i18n/i18n.ts'
+import { AppLink } from '../../../web/shell/AppLink.tsx'
 import { orgApi } from '../contract/api.ts'
 import type { Tier, Unit } from '../contract/unit.ts'
 
 const TIERS: readonly Tier[] = ['hq', 'region', 'frontline']
 
 export function UnitsPage() {
-  const t = useT(), query = useApi(orgApi.listUnits, { query: { limit: 1000 } }), [adding, setAdding] = useState(false), [closing, setClosing] = useState<Unit | null>(null)
+  const t = useT(), query = useApi(orgApi.listUnits, { query: { limit: 1000 } }), [adding, setAdding] = useState(false)
   return (
     <><AdminNav /><Page><PageHead title={t('org.page.units')} note={t('org.page.units.note')} actions={<Button kind="primary" onClick={() => setAdding(true)}>{t('org.unit.add')}</Button>} />
       <Panel pad={false}><Loaded query={query}>{({ items }) => (
-        <div className="tbl-wrap"><table className="tbl"><thead><tr><th>{t('org.unit.name')}</th><th>{t('org.unit.tier')}</th><th>{t('org.unit.layer')}</th><th>{t('org.unit.line')}</th><th>{t('org.unit.function')}</th><th>{t('org.unit.state')}</th><th><span className="sr">{t('org.unit.close')}</span></th></tr></thead>
-          <tbody>{items.map((u) => <tr key={u.id}><td style={{ paddingLeft: 10 + u.depth * 22 }}><b>{u.name}</b> <span className="xs dim">{u.code}</span>{u.address && <div className="xs dim">{u.address}</div>}</td><td>{t(`org.tier.${u.tier}`)}</td><td>{t(`org.layer.${u.layer}`)}</td><td>{t(`org.line.${u.serviceLine}`)}</td><td>{u.function ? t(`org.function.${u.function}`) : '—'}</td><td><Tone kind={u.state === 'active' ? 'good' : 'warn'}>{t(`org.state.${u.state}`)}</Tone></td><td className="r">{u.parentId && u.state === 'active' && <Button size="small" kind="quiet" onClick={() => setClosing(u)}>{t('org.unit.close')}</Button>}</td></tr>)}</tbody></table></div>
+        <div className="tbl-wrap"><table className="tbl"><thead><tr><th>{t('org.unit.name')}</th><th>{t('org.unit.tier')}</th><th>{t('org.unit.layer')}</th><th>{t('org.unit.line')}</th><th>{t('org.unit.function')}</th><th>{t('org.unit.state')}</th></tr></thead>
+          <tbody>{items.map((u) => <tr key={u.id}><td style={{ paddingLeft: 10 + u.depth * 22 }}><AppLink className="u" to={`/admin/units/${u.id}`}><b>{u.name}</b></AppLink> <span className="xs dim">{u.code}</span>{u.address && <div className="xs dim">{u.address}</div>}</td><td>{t(`org.tier.${u.tier}`)}</td><td>{t(`org.layer.${u.layer}`)}</td><td>{t(`org.line.${u.serviceLine}`)}</td><td>{u.function ? t(`org.function.${u.function}`) : '—'}</td><td><Tone kind={u.state === 'active' ? 'good' : 'warn'}>{t(`org.state.${u.state}`)}</Tone></td></tr>)}</tbody></table></div>
       )}</Loaded></Panel>
-      {adding && <AddUnit units={query.data?.items ?? []} onClose={() => setAdding(false)} />}{closing && <CloseUnit unit={closing} units={query.data?.items ?? []} onClose={() => setClosing(null)} />}</Page></>
+      {adding && <AddUnit units={query.data?.items ?? []} onClose={() => setAdding(false)} />}</Page></>
   )
 }
 
@@ -43,17 +44,6 @@ function AddUnit({ units, onClose }: { units: readonly Unit[]; onClose: () => vo
         <FormField label={t('org.unit.address')} pointer="/address" problem={add.problem}><input className="field" value={form.address} onChange={set('address')} /></FormField>
         <ProblemNote problem={add.problem} shown={['/nameZh', '/nameEn', '/tier', '/parentId', '/address']} />
       </form>
-    </Dialog>
-  )
-}
-
-function CloseUnit({ unit, units, onClose }: { unit: Unit; units: readonly Unit[]; onClose: () => void }) {
-  const t = useT(), [reason, setReason] = useState(''), [successorId, setSuccessor] = useState('')
-  const close = useSubmit(orgApi.closeUnit, { invalidates: [orgApi.listUnits], onDone: () => { toast(t('org.unit.closed', { name: unit.name })); onClose() } })
-  return (
-    <Dialog open onClose={onClose} title={t('org.unit.close-title', { name: unit.name })} footer={<><Button onClick={onClose}>{t('web.cancel')}</Button><Button kind="danger" busy={close.busy} onClick={() => { void close.submit({ params: { id: unit.id }, body: { reason, ...(successorId ? { successorId } : {}) }, ifMatch: unit.version }) }}>{t('org.unit.close')}</Button></>}>
-      <div className="col"><FormField label={t('org.unit.successor')} pointer="/successorId" problem={close.problem}><select className="field" value={successorId} onChange={(e) => setSuccessor(e.target.value)}><option value="">—</option>{units.filter((u) => u.id !== unit.id && u.state === 'active').map((u) => <option key={u.id} value={u.id}>{u.name}</option>)}</select></FormField>
-        <FormField label={t('org.reason')} required pointer="/reason" problem={close.problem}><textarea className="field" rows={3} value={reason} onChange={(e) => setReason(e.target.value)} /></FormField><ProblemNote problem={close.problem} shown={['/reason', '/successorId']} /></div>
     </Dialog>
   )
 }

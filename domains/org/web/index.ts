@@ -5,6 +5,9 @@ export const agentScreens = defineScreens({
   domain: 'org', audience: 'agent',
   routes: [
     { path: '/admin/units', title: 'org.page.units', load: () => import('./UnitsPage.tsx').then((m) => m.UnitsPage), permission: 'org.manage', under: 'policies' },
+    { path: '/admin/units/$id', title: 'org.unit', load: () => import('./units/UnitPage.tsx').then((m) => m.UnitPage), permission: 'org.manage', under: 'policies' },
+    { path: '/admin/people/$id', title: 'org.person', load: () => import('./people/PersonPage.tsx').then((m) => m.PersonPage), permission: 'org.manage', under: 'policies' },
+    { path: '/admin/routing', title: 'org.page.routing', load: () => import('./RoutingPage.tsx').then((m) => m.RoutingPage), permission: 'org.manage', under: 'policies' },
     { path: '/admin/people', title: 'org.page.people', load: () => import('./PeoplePage.tsx').then((m) => m.PeoplePage), permission: 'org.manage', under: 'policies' },
   ],
   menu: [{ id: 'policies', label: 'org.menu', to: '/admin/units', permission: 'org.manage', order: 50 }],
