@@ -353,8 +353,11 @@ END)) stored not null,
 CREATE INDEX cases_asked ON cases USING btree (asked_id, rank, next_due_at, id) WHERE (asked_id IS NOT NULL);
 CREATE INDEX cases_awaiting ON cases USING btree (rank, next_due_at, id) WHERE (state = ANY (ARRAY['resolved'::text, 'awaiting-confirmation'::text]));
 CREATE INDEX cases_breached ON cases USING btree (rank, next_due_at, id) WHERE (open AND breached);
+CREATE INDEX cases_by_opening ON cases USING btree (created_at);
+CREATE INDEX cases_by_resolution ON cases USING btree (resolved_at) WHERE (resolved_at IS NOT NULL);
 CREATE INDEX cases_due ON cases USING btree (next_due_at, id) WHERE (open AND (next_due_at < 'infinity'::timestamp with time zone));
 CREATE INDEX cases_ended ON cases USING btree (id) WHERE (NOT open);
+CREATE INDEX cases_merged_into ON cases USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX cases_of_asset ON cases USING btree (asset_id, id DESC) WHERE (asset_id IS NOT NULL);
 CREATE INDEX cases_of_customer ON cases USING btree (customer_id, id DESC) WHERE (customer_id IS NOT NULL);
 CREATE INDEX cases_of_requester ON cases USING btree (requester_id, id DESC);
@@ -394,13 +397,37 @@ create table cases_links (
   kind text not null,
   created_at timestamp with time zone not null,
   constraint cases_links_check CHECK ((case_id <> other_id)),
-  constraint cases_links_kind_check CHECK ((kind = ANY (ARRAY['parent'::text, 'related'::text, 'merged'::text, 'follows'::text]))),
+  constraint cases_links_kind_check CHECK ((kind = ANY (ARRAY['parent'::text, 'related'::text, 'merged'::text, 'follows'::text, 'duplicate'::text, 'caused-by'::text, 'split-from'::text]))),
   constraint cases_links_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
   constraint cases_links_other_id_fkey FOREIGN KEY (other_id) REFERENCES cases(id) ON DELETE CASCADE,
   constraint cases_links_pkey PRIMARY KEY (case_id, other_id, kind)
 );
 CREATE INDEX cases_links_back ON cases_links USING btree (other_id);
-comment on column cases_links.kind is 'what other_id is to case_id: its parent, related, the case it was merged into, the case it follows';
+comment on column cases_links.kind is 'what other_id is to case_id: its parent, related, the case it was merged into, the case it follows, what it doubles, what caused it, what it was split from';
+
+create table cases_merges (
+  id uuid not null,
+  absorbed_id uuid not null,
+  survivor_id uuid not null,
+  merged_at timestamp with time zone not null,
+  merged_by uuid not null,
+  merged_by_name text not null,
+  reason text,
+  before jsonb not null,
+  offers uuid[] not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  undone_by_name text,
+  undo_reason text,
+  constraint cases_merges_check CHECK ((absorbed_id <> survivor_id)),
+  constraint cases_merges_absorbed_id_fkey FOREIGN KEY (absorbed_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint cases_merges_survivor_id_fkey FOREIGN KEY (survivor_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint cases_merges_pkey PRIMARY KEY (id)
+);
+CREATE INDEX cases_merges_of_survivor ON cases_merges USING btree (survivor_id);
+CREATE UNIQUE INDEX cases_merges_active ON cases_merges USING btree (absorbed_id) WHERE (undone_at IS NULL);
+comment on column cases_merges.before is 'what the merge changed on the row of the absorbed case, as it was';
+comment on column cases_merges.offers is 'offers of a handover that the merge withdrew';
 
 create table cases_ratings (
   case_id uuid not null,
@@ -464,6 +491,48 @@ create table conversations_attachments (
 );
 CREATE INDEX conversations_attachments_of_file ON conversations_attachments USING btree (file_id);
 
+create table conversations_macro_runs (
+  id uuid not null,
+  macro_id uuid not null,
+  macro_version integer not null,
+  case_id uuid not null,
+  by_id uuid not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  changed jsonb not null,
+  message_id uuid,
+  note_id uuid,
+  undone_at timestamp with time zone,
+  constraint conversations_macro_runs_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint conversations_macro_runs_macro_id_fkey FOREIGN KEY (macro_id) REFERENCES conversations_macros(id),
+  constraint conversations_macro_runs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX conversations_macro_runs_of_case ON conversations_macro_runs USING btree (case_id, at);
+comment on column conversations_macro_runs.changed is 'fields with their values before and after; undo sets back those that are still as the macro left them';
+
+create table conversations_macros (
+  id uuid not null,
+  name_zh text not null,
+  name_en text not null,
+  steps jsonb not null,
+  unit_id uuid,
+  active boolean default true not null,
+  version integer default 1 not null,
+  edited_by uuid not null,
+  edited_by_name text not null,
+  edited_at timestamp with time zone not null,
+  constraint conversations_macros_pkey PRIMARY KEY (id)
+);
+
+create table conversations_mentions (
+  message_id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  constraint conversations_mentions_message_id_fkey FOREIGN KEY (message_id) REFERENCES conversations_messages(id) ON DELETE CASCADE,
+  constraint conversations_mentions_pkey PRIMARY KEY (message_id, account_id)
+);
+CREATE INDEX conversations_mentions_of_person ON conversations_mentions USING btree (account_id, message_id);
+
 create table conversations_messages (
   id uuid not null,
   case_id uuid not null,
@@ -512,12 +581,117 @@ comment on column conversations_messages.at is 'business time; of a mail: when i
 comment on column conversations_messages.answer_to is 'address that an answer goes to: Reply-To, else From';
 comment on column conversations_messages.subject_key is 'subject without Re:, Fwd:, our number and white space, in lower case: finds the second mail on the same matter';
 
+create table conversations_reads (
+  message_id uuid not null,
+  reader_id uuid not null,
+  reader_name text not null,
+  at timestamp with time zone not null,
+  constraint conversations_reads_message_id_fkey FOREIGN KEY (message_id) REFERENCES conversations_messages(id) ON DELETE CASCADE,
+  constraint conversations_reads_pkey PRIMARY KEY (message_id)
+);
+
 create table conversations_refs (
   ref text not null,
   message_id uuid not null,
   constraint conversations_refs_message_id_fkey FOREIGN KEY (message_id) REFERENCES conversations_messages(id) ON DELETE CASCADE,
   constraint conversations_refs_pkey PRIMARY KEY (ref, message_id)
 );
+
+create table conversations_side (
+  id uuid not null,
+  case_id uuid not null,
+  party text not null,
+  party_name text not null,
+  addresses text[] not null,
+  subject text not null,
+  token text not null,
+  state text not null,
+  opened_by uuid not null,
+  opened_by_name text not null,
+  opened_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  waits_for_them boolean default true not null,
+  version integer default 1 not null,
+  constraint conversations_side_party_check CHECK ((party = ANY (ARRAY['department'::text, 'vendor'::text, 'other'::text]))),
+  constraint conversations_side_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint conversations_side_pkey PRIMARY KEY (id),
+  constraint conversations_side_token_key UNIQUE (token)
+);
+CREATE INDEX conversations_side_of_case ON conversations_side USING btree (case_id, opened_at);
+
+create table conversations_side_files (
+  message_id uuid not null,
+  file_id uuid not null,
+  position integer not null,
+  inline boolean default false not null,
+  constraint conversations_side_files_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id),
+  constraint conversations_side_files_message_id_fkey FOREIGN KEY (message_id) REFERENCES conversations_side_messages(id) ON DELETE CASCADE,
+  constraint conversations_side_files_pkey PRIMARY KEY (message_id, "position")
+);
+
+create table conversations_side_messages (
+  id uuid not null,
+  side_id uuid not null,
+  at timestamp with time zone not null,
+  direction text not null,
+  automatic boolean default false not null,
+  author_id uuid,
+  from_name text not null,
+  from_address text,
+  known_sender boolean default true not null,
+  body text not null,
+  quoted text,
+  html text,
+  message_id text,
+  mail_id uuid,
+  received_id uuid,
+  constraint conversations_side_messages_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint conversations_side_messages_side_id_fkey FOREIGN KEY (side_id) REFERENCES conversations_side(id) ON DELETE CASCADE,
+  constraint conversations_side_messages_pkey PRIMARY KEY (id)
+);
+CREATE INDEX conversations_side_messages_age ON conversations_side_messages USING btree (at, id);
+CREATE INDEX conversations_side_messages_known ON conversations_side_messages USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX conversations_side_messages_of_side ON conversations_side_messages USING btree (side_id, at, id);
+CREATE UNIQUE INDEX conversations_side_messages_received ON conversations_side_messages USING btree (received_id) WHERE (received_id IS NOT NULL);
+comment on column conversations_side_messages.known_sender is 'false: answered from an address that was not written to';
+
+create table conversations_template_versions (
+  template_id uuid not null,
+  version integer not null,
+  name_zh text not null,
+  name_en text not null,
+  body_zh text not null,
+  body_en text not null,
+  by_id uuid not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint conversations_template_versions_template_id_fkey FOREIGN KEY (template_id) REFERENCES conversations_templates(id) ON DELETE CASCADE,
+  constraint conversations_template_versions_pkey PRIMARY KEY (template_id, version)
+);
+
+create table conversations_templates (
+  id uuid not null,
+  name_zh text not null,
+  name_en text not null,
+  body_zh text not null,
+  body_en text not null,
+  unit_id uuid,
+  state text not null,
+  version integer default 1 not null,
+  edited_by uuid not null,
+  edited_by_name text not null,
+  edited_at timestamp with time zone not null,
+  approved_version integer,
+  approved_by uuid,
+  approved_by_name text,
+  approved_at timestamp with time zone,
+  approved_body_zh text,
+  approved_body_en text,
+  constraint conversations_templates_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'retired'::text]))),
+  constraint conversations_templates_pkey PRIMARY KEY (id)
+);
+comment on column conversations_templates.unit_id is 'null: for every unit; otherwise for this unit and those below';
+comment on column conversations_templates.approved_body_zh is 'what replies use until the next version is approved';
 
 create table conversations_tokens (
   case_id uuid not null,
@@ -526,6 +700,32 @@ create table conversations_tokens (
   constraint conversations_tokens_pkey PRIMARY KEY (case_id),
   constraint conversations_tokens_token_key UNIQUE (token)
 );
+
+create table conversations_waiting (
+  id uuid not null,
+  case_id uuid not null,
+  author_id uuid not null,
+  author_name text not null,
+  kind text not null,
+  message jsonb not null,
+  follow jsonb default '{}'::jsonb not null,
+  send_at timestamp with time zone not null,
+  state text default 'waiting'::text not null,
+  problem text,
+  message_id uuid,
+  macro_id uuid,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint conversations_waiting_kind_check CHECK ((kind = ANY (ARRAY['undo'::text, 'scheduled'::text]))),
+  constraint conversations_waiting_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'cancelled'::text, 'failed'::text]))),
+  constraint conversations_waiting_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint conversations_waiting_pkey PRIMARY KEY (id)
+);
+CREATE INDEX conversations_waiting_due ON conversations_waiting USING btree (send_at) WHERE ((state = 'waiting'::text) AND (kind = 'undo'::text));
+CREATE INDEX conversations_waiting_of_case ON conversations_waiting USING btree (case_id, created_at);
+comment on column conversations_waiting.follow is 'what happens to the case in the transaction that sends: set, note, transition';
+comment on column conversations_waiting.send_at is 'undo: wall time; scheduled: business time';
 
 create table customers (
   id uuid not null,
@@ -1083,6 +1283,20 @@ create table notify_quiet_hours (
   constraint notify_quiet_hours_pkey PRIMARY KEY (account_id)
 );
 
+create table org_absences (
+  id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  note text,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone not null,
+  constraint org_absences_check CHECK ((valid_to > valid_from)),
+  constraint org_absences_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'sick'::text, 'training'::text, 'travel'::text, 'other'::text]))),
+  constraint org_absences_person_id_fkey FOREIGN KEY (person_id) REFERENCES org_people(id),
+  constraint org_absences_pkey PRIMARY KEY (id)
+);
+CREATE INDEX org_absences_person ON org_absences USING btree (person_id, valid_to);
+
 create table org_deputies (
   id uuid not null,
   person_id uuid not null,
@@ -1108,6 +1322,27 @@ create table org_fixture_people (
   customer_number text,
   constraint org_fixture_people_pkey PRIMARY KEY (code)
 );
+
+create table org_handovers (
+  id uuid not null,
+  roster_id uuid not null,
+  shift_id uuid not null,
+  on_date date not null,
+  body text not null,
+  author_id uuid not null,
+  author_name text not null,
+  at timestamp with time zone not null,
+  taken_by uuid,
+  taken_by_name text,
+  taken_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint org_handovers_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES org_rosters(id),
+  constraint org_handovers_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES org_shifts(id),
+  constraint org_handovers_pkey PRIMARY KEY (id),
+  constraint org_handovers_shift_id_on_date_key UNIQUE (shift_id, on_date)
+);
+CREATE INDEX org_handovers_roster ON org_handovers USING btree (roster_id, on_date);
+comment on column org_handovers.taken_by is 'whoever of the next shift read it';
 
 create table org_people (
   id uuid not null,
@@ -1146,6 +1381,29 @@ CREATE INDEX org_posts_person ON org_posts USING btree (person_id, valid_from);
 CREATE INDEX org_posts_unit ON org_posts USING btree (unit_id, role);
 comment on column org_posts.main is 'the post whose unit is the unit of the account';
 
+create table org_roster_days (
+  roster_id uuid not null,
+  on_date date not null,
+  reason text,
+  constraint org_roster_days_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES org_rosters(id),
+  constraint org_roster_days_pkey PRIMARY KEY (roster_id, on_date)
+);
+
+create table org_rosters (
+  id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  zone text not null,
+  state text default 'active'::text not null,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint org_rosters_state_check CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text]))),
+  constraint org_rosters_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES org_units(id),
+  constraint org_rosters_pkey PRIMARY KEY (id)
+);
+CREATE INDEX org_rosters_unit ON org_rosters USING btree (unit_id);
+comment on column org_rosters.zone is 'IANA zone in which the hours of its shifts are meant';
+
 create table org_routing_rules (
   id uuid not null,
   position integer not null,
@@ -1159,6 +1417,53 @@ create table org_routing_rules (
   constraint org_routing_rules_pkey PRIMARY KEY (id)
 );
 CREATE INDEX org_routing_rules_order ON org_routing_rules USING btree ("position", id);
+
+create table org_shift_swaps (
+  id uuid not null,
+  roster_id uuid not null,
+  shift_id uuid not null,
+  on_date date not null,
+  out_id uuid not null,
+  in_id uuid,
+  reason text,
+  made_by uuid not null,
+  at timestamp with time zone not null,
+  constraint org_shift_swaps_check CHECK (((in_id IS NULL) OR (in_id <> out_id))),
+  constraint org_shift_swaps_in_id_fkey FOREIGN KEY (in_id) REFERENCES org_people(id),
+  constraint org_shift_swaps_out_id_fkey FOREIGN KEY (out_id) REFERENCES org_people(id),
+  constraint org_shift_swaps_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES org_rosters(id),
+  constraint org_shift_swaps_shift_id_fkey FOREIGN KEY (shift_id) REFERENCES org_shifts(id),
+  constraint org_shift_swaps_pkey PRIMARY KEY (id),
+  constraint org_shift_swaps_shift_id_on_date_out_id_key UNIQUE (shift_id, on_date, out_id)
+);
+CREATE INDEX org_shift_swaps_in ON org_shift_swaps USING btree (in_id) WHERE (in_id IS NOT NULL);
+CREATE INDEX org_shift_swaps_roster ON org_shift_swaps USING btree (roster_id, on_date);
+comment on column org_shift_swaps.in_id is 'null: the place stays empty';
+
+create table org_shifts (
+  id uuid not null,
+  roster_id uuid not null,
+  weekday smallint,
+  on_date date,
+  name text,
+  from_minute smallint not null,
+  to_minute smallint not null,
+  people uuid[] default '{}'::uuid[] not null,
+  valid_from date not null,
+  valid_to date,
+  constraint org_shifts_check CHECK (((weekday IS NULL) <> (on_date IS NULL))),
+  constraint org_shifts_check1 CHECK (((to_minute > from_minute) AND ((to_minute - from_minute) <= 1440))),
+  constraint org_shifts_check2 CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  constraint org_shifts_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+  constraint org_shifts_to_minute_check CHECK (((to_minute >= 1) AND (to_minute <= 2879))),
+  constraint org_shifts_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7))),
+  constraint org_shifts_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES org_rosters(id),
+  constraint org_shifts_pkey PRIMARY KEY (id)
+);
+CREATE INDEX org_shifts_people ON org_shifts USING gin (people);
+CREATE INDEX org_shifts_roster ON org_shifts USING btree (roster_id, valid_to);
+comment on column org_shifts.weekday is '1 Monday to 7 Sunday, of the date on which the shift starts; null for a single day';
+comment on column org_shifts.to_minute is 'above 1440: ends on the next date';
 
 create table org_unit_versions (
   unit_id uuid not null,
@@ -1318,6 +1623,8 @@ create table search_documents (
   title_tokens tsvector not null,
   length integer not null,
   indexed_at timestamp with time zone not null,
+  clearance text,
+  cleared uuid,
   constraint search_documents_audience_check CHECK ((audience = ANY (ARRAY['staff'::text, 'public'::text]))),
   constraint search_documents_pkey PRIMARY KEY (kind, id)
 );
@@ -1328,6 +1635,30 @@ CREATE INDEX search_documents_tokens ON search_documents USING gin (tokens);
 comment on column search_documents.tokens is 'pairs and single characters of Chinese text, stems of words, codes without separators; without positions';
 comment on column search_documents.length is 'number of tokens, repetitions included; for ranking';
 comment on column search_documents.indexed_at is 'wall time';
+comment on column search_documents.clearance is 'permission that must reach the row as well before anything but the number is shown (§3.1-3)';
+comment on column search_documents.cleared is 'whose own record it is: reads it without the clearance';
+
+create table search_passages (
+  kind text not null,
+  id uuid not null,
+  of_kind text not null,
+  of_id text not null,
+  at timestamp with time zone not null,
+  permission text not null,
+  internal boolean not null,
+  body text not null,
+  tokens tsvector not null,
+  length integer not null,
+  indexed_at timestamp with time zone not null,
+  constraint search_passages_pkey PRIMARY KEY (kind, id)
+);
+CREATE INDEX search_passages_of ON search_passages USING btree (of_kind, of_id);
+CREATE INDEX search_passages_recent ON search_passages USING btree (at DESC);
+CREATE INDEX search_passages_tokens ON search_passages USING gin (tokens);
+comment on column search_passages.permission is 'must reach the record, beside what the record itself asks for';
+comment on column search_passages.internal is 'not for whose own record it is';
+comment on column search_passages.length is 'number of tokens, repetitions included; for ranking';
+comment on column search_passages.indexed_at is 'wall time';
 
 create table search_words (
   word text not null,
@@ -1646,6 +1977,47 @@ create view cases_summary as
     (NOT (problem_class IS DISTINCT FROM 'data-security'::text)) AS restricted
    FROM cases;
 
+create view cases_work as
+ SELECT id,
+    number,
+    state,
+    open,
+    rank,
+    level,
+    service_line,
+    problem_class,
+    requester_id,
+    customer_id,
+    unit_id,
+    handler_id,
+    first_owner_id,
+    asked_id,
+    created_at,
+    updated_at,
+    round,
+    breached,
+    next_due_at,
+    next_due_breached,
+    next_due_warned_at,
+    responded_at,
+    resolved_at,
+    closed_at,
+    archived_at,
+    reopened_at,
+    waiting_until,
+    recurrence_of,
+    merged_into,
+    classified_at,
+    ((response ->> 'expectedAt'::text))::timestamp with time zone AS promised_at,
+    (((stages -> '-1'::integer) ->> 'enteredAt'::text))::timestamp with time zone AS state_since,
+    (EXISTS ( SELECT 1
+           FROM cases_transfers t
+          WHERE ((case_id = id) AND (kind <> 'consult'::text) AND (state = 'accepted'::text)))) AS handed_over,
+    (EXISTS ( SELECT 1
+           FROM cases_ratings r
+          WHERE (case_id = id))) AS rated
+   FROM cases;
+
 create view customers_summary as
  SELECT id,
     number,
@@ -1653,3 +2025,12 @@ create view customers_summary as
     tier,
     region_id
    FROM customers;
+
+create view sla_escalations_made as
+ SELECT id,
+    record_id,
+    record_kind,
+    to_unit,
+    at,
+    acknowledged_at
+   FROM sla_escalations;

@@ -3,12 +3,15 @@ import type { Ctx } from '../../platform/server/ctx.ts'
 import { currentDeputy, findPersonRow, pagePeople } from './server/people/person-queries.ts'
 import { holdersAt, postsOf } from './server/people/post-queries.ts'
 import { expandUnits, unitAsOf, unitByCode, unitsAsOf } from './server/units/unit-queries.ts'
+import { LEADING } from './server/people/leading-roles.ts'
 import { sql, type SqlBool } from 'kysely'
 import type { Tier } from './contract/unit.ts'
 
 export { expandUnits } from './server/units/unit-queries.ts'
 export { findOrAddInternal } from './server/people/find-or-add-internal.ts'
 export { routeUnit } from './server/routing/route-unit.ts'
+// Duty: `onShift(ctx, unitId, at)`, `isOnShift(ctx, accountId, at)`, `nextOnShift(ctx, unitId, from)`, `absentUntil(ctx, accountId, at)`; `hasRoster` tells "nobody is on shift" from "nobody plans shifts".
+export { absentUntil, hasRoster, isOnShift, isRostered, nextOnShift, onShift } from './server/rosters/on-shift.ts'
 export { registerFixturePerson } from './server/seeds/fixture-people.ts'
 export { routeFirst } from './server/seeds/demo-rules.ts'
 export { holdSinceHandbook } from './server/seeds/demo-units-store.ts'
@@ -52,8 +55,6 @@ export async function regionOf(ctx: Ctx, unitId: string): Promise<string | null>
   for (let at = await findUnit(ctx, unitId); at; at = at.parentId ? await findUnit(ctx, at.parentId) : null) if (at.tier === 'region') return at.id
   return null
 }
-
-const LEADING: Record<Tier, readonly string[]> = { frontline: ['lead'], region: ['regional-manager', 'lead'], hq: ['hq-manager', 'lead'] }
 
 /** Active people who lead the unit itself: team leads, regional managers or HQ managers, by its tier. */
 export async function leadsOf(ctx: Ctx, unitId: string): Promise<string[]> {

@@ -35,5 +35,16 @@ export const PostEnded = defineEvent('org.post-ended@1', postData, person)
 export const DeputyNamed = defineEvent('org.deputy-named@1', z.object({ personId: Id, deputyId: Id }), person)
 export const RoutingChanged = defineEvent('org.routing-changed@1', z.object({ rules: z.number().int() }))
 
+const roster = { subject: (e: { rosterId: string }) => `roster:${e.rosterId}` }
+export const RosterCreated = defineEvent('org.roster-created@1', z.object({ rosterId: Id, unitId: Id }), roster)
+/** Its week, one of its days, its name or its state. */
+export const RosterChanged = defineEvent('org.roster-changed@1', z.object({ rosterId: Id, unitId: Id }), roster)
+export const ShiftSwapped = defineEvent('org.shift-swapped@1', z.object({ rosterId: Id, unitId: Id, date: z.string(), outId: Id, inId: Id.nullable() }), roster)
+export const HandoverWritten = defineEvent('org.handover-written@1', z.object({ rosterId: Id, unitId: Id, date: z.string() }), roster)
+export const HandoverTaken = defineEvent('org.handover-taken@1', z.object({ rosterId: Id, unitId: Id, handoverId: Id }), roster)
+/** Somebody is, or will be, away; why is kept with the absence, not in the log. */
+export const AbsenceNoted = defineEvent('org.absence-noted@1', z.object({ personId: Id }), person)
+export const AbsenceEnded = defineEvent('org.absence-ended@1', z.object({ personId: Id }), person)
+
 export const orgEvents = [UnitCreated, UnitChanged, UnitMoved, UnitClosing, UnitClosed, StructureInForce, PersonAdded, PersonChanged, PersonDisabling, PersonDisabled,
-  PersonEnabled, PostGiven, PostChanged, PostBegan, PostEnded, DeputyNamed, RoutingChanged] as const
+  PersonEnabled, PostGiven, PostChanged, PostBegan, PostEnded, DeputyNamed, RoutingChanged, RosterCreated, RosterChanged, ShiftSwapped, HandoverWritten, HandoverTaken, AbsenceNoted, AbsenceEnded] as const

@@ -7,6 +7,7 @@ import { patchPerson, setDeputy } from './people/change-person.ts'
 import { disablePerson, enablePerson } from './people/disable-person.ts'
 import { givePost, patchPost } from './people/give-post.ts'
 import { listDeputies, listPeople, listPosts, showPerson, showPost } from './people/show-person.ts'
+import { rosterRoutes } from './rosters/routes.ts'
 import { listRouting, setRouting } from './routing/route-unit.ts'
 import { fixturePeople } from './seeds/fixture-people.ts'
 import { moveUnit, patchUnit } from './units/change-unit.ts'
@@ -45,5 +46,6 @@ export const routes = [
   serve(orgApi.listRoles, (ctx, { query }) => listRoles(ctx, query.layer)),
   serve(orgApi.listRouting, (ctx) => listRouting(ctx)),
   serve(orgApi.setRouting, async (ctx, { body }) => { await setRouting(ctx, body); return listRouting(ctx) }),
+  ...rosterRoutes,
   serve(orgApi.fixturePeople, (ctx) => fixturePeople(ctx)),
 ]

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { demoRecords } from '../../../../platform/server/demo-records.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
+import { deleteRostersOf, forgetPeople } from '../rosters/roster-store.ts'
 
 /** The day from which the handbook holds. */
 const HANDBOOK_DAY = '2025-01-01T00:00:00+08:00'
@@ -26,6 +27,7 @@ export async function holdSinceMade(ctx: Ctx): Promise<void> {
 /** People with their posts and deputies; who had one of them as a deputy has none from then on. */
 export async function deleteDemoPeople(ctx: Ctx): Promise<void> {
   const { accounts } = await demoRecords(ctx), db = ctx.sql<unknown>()
+  await forgetPeople(ctx, accounts)
   await sql`delete from org_deputies where person_id = any(${accounts}::uuid[]) or deputy_id = any(${accounts}::uuid[])`.execute(db)
   await sql`delete from org_posts where person_id = any(${accounts}::uuid[])`.execute(db)
   await sql`delete from org_people where id = any(${accounts}::uuid[])`.execute(db)
@@ -43,6 +45,7 @@ export async function ownBelowDemo(ctx: Ctx): Promise<{ units: string[]; people:
 /** Units, past posts there, and rules that lead there. Returns how many rules are left when some went, else 0. */
 export async function deleteDemoUnits(ctx: Ctx): Promise<number> {
   const { units } = await demoRecords(ctx), db = ctx.sql<unknown>()
+  await deleteRostersOf(ctx, units)
   const rules = await sql`delete from org_routing_rules where unit_id = any(${units}::uuid[]) or region_id = any(${units}::uuid[])`.execute(db)
   await sql`delete from org_posts where unit_id = any(${units}::uuid[])`.execute(db)
   await sql`delete from org_unit_versions where unit_id = any(${units}::uuid[]) or parent_id = any(${units}::uuid[])`.execute(db)
