@@ -353,7 +353,7 @@ END)) stored not null,
 CREATE INDEX cases_asked ON cases USING btree (asked_id, rank, next_due_at, id) WHERE (asked_id IS NOT NULL);
 CREATE INDEX cases_awaiting ON cases USING btree (rank, next_due_at, id) WHERE (state = ANY (ARRAY['resolved'::text, 'awaiting-confirmation'::text]));
 CREATE INDEX cases_breached ON cases USING btree (rank, next_due_at, id) WHERE (open AND breached);
-CREATE INDEX cases_by_opening ON cases USING btree (created_at);
+CREATE INDEX cases_by_opening ON cases USING brin (created_at) WITH (pages_per_range='32');
 CREATE INDEX cases_by_resolution ON cases USING btree (resolved_at) WHERE (resolved_at IS NOT NULL);
 CREATE INDEX cases_due ON cases USING btree (next_due_at, id) WHERE (open AND (next_due_at < 'infinity'::timestamp with time zone));
 CREATE INDEX cases_ended ON cases USING btree (id) WHERE (NOT open);
@@ -927,6 +927,13 @@ create table handbook_clauses (
 );
 comment on column handbook_clauses.text_missing is 'the handbook has only the title of this part';
 comment on column handbook_clauses.edited is 'fields that a person changed; the seed leaves them alone';
+
+create unlogged table http_request_counts (
+  minute integer not null,
+  key text not null,
+  used integer not null,
+  constraint http_request_counts_pkey PRIMARY KEY (minute, key)
+);
 
 create table idempotency_keys (
   actor_id uuid not null,

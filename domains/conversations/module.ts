@@ -7,6 +7,7 @@ import { retention } from '../../platform/server/retention/module.ts'
 import { settings } from '../../platform/server/settings/module.ts'
 import { cases } from '../cases/module.ts'
 import { customers } from '../customers/module.ts'
+import { org } from '../org/module.ts'
 import { conversationsEvents } from './contract/events.ts'
 import { conversationsPermissions } from './contract/permissions.ts'
 import { openingReaction } from './server/intake/open-from-mail.ts'
@@ -20,17 +21,19 @@ import { seedHooks } from './server/seed-hooks.ts'
 import { conversationsSettings } from './server/settings.ts'
 import { acknowledgeJob, acknowledgeReaction } from './server/writing/acknowledge.ts'
 import { letterReaction } from './server/writing/send-letter.ts'
+import { heldService, sendScheduledJob } from './server/writing/send-waiting.ts'
 
 export const conversations = defineModule({
   id: 'conversations',
-  needs: [settings, files, mail, notifyModule, retention, customers, cases],
+  needs: [settings, files, mail, notifyModule, retention, org, customers, cases],
   permissions: conversationsPermissions,
   migrations: new URL('./server/migrations/', import.meta.url),
   messages: new URL('./messages/', import.meta.url),
   events: conversationsEvents,
   routes: conversationsRoutes,
   reactions: [placeReaction, openingReaction, letterReaction, acknowledgeReaction, ...noticeReactions],
-  jobs: [acknowledgeJob],
+  jobs: [acknowledgeJob, sendScheduledJob],
+  services: [heldService],
   live: conversationsLive,
   settings: conversationsSettings,
   notifications: conversationsNotifications,

@@ -6,6 +6,7 @@ import { PageQuery, pageOf } from '../../../platform/contract/paging.ts'
 import { Moment } from '../../../platform/contract/time.ts'
 import { IntakeMessage, IntakeOutcome, ProcessAgain, Rehome } from './intake.ts'
 import { AddedMessage, Attachment, Message, NewMessage, Visibility } from './message.ts'
+import { ChangeWaiting, HeldMessage, HoldMessage, Mentionable, WaitingMessage } from './writing.ts'
 
 const ById = z.object({ id: Id })
 const closed = ['file-blocked', 'file-infected', 'file-unscanned']
@@ -23,6 +24,20 @@ export const conversationsApi = {
   }),
   attachments: endpoint({ method: 'GET', path: '/cases/:id/attachments', permission: 'conversations.read', summary: 'All files of a case that the reader may open', params: ById, reply: z.object({ items: z.array(Attachment.extend({ messageId: Id.nullable() })) }), errors: ['case-restricted'] }),
   download: endpoint({ method: 'GET', path: '/attachments/:id', permission: 'any-role', kind: 'download', summary: 'The bytes of an attachment, for who may read its case', params: ById, errors: ['attachment-forbidden', ...closed] }),
+}
+
+export const writingApi = {
+  mentionable: endpoint({ method: 'GET', path: '/cases/:id/mentionable', permission: 'conversations.note', summary: 'Colleagues who may read the case and so be mentioned in a note, by a part of the name', params: ById, query: z.object({ q: z.string().trim().max(60).default('') }), reply: z.object({ items: z.array(Mentionable) }), errors: ['case-restricted'] }),
+  hold: endpoint({
+    method: 'POST', path: '/cases/:id/waiting-messages', permission: 'conversations.read', status: 201, summary: 'Say something with a way back: held for the undo seconds, or until its time',
+    description: 'The message and what follows it happen in one transaction when the time has come. A message that would come too late for a running clock is sent at once (`state` = sent).',
+    params: ById, body: HoldMessage, reply: HeldMessage, errors: ['case-restricted', 'conversation-merged', 'case-archived', 'case-guard'],
+    example: { message: { visibility: 'public', body: '补丁已就绪，今晚 22:00 更新。' }, sendAt: '2025-03-03T18:00:00+08:00' },
+  }),
+  waiting: endpoint({ method: 'GET', path: '/cases/:id/waiting-messages', permission: 'conversations.read', summary: 'Messages of a case that wait to be sent, and those that could not be sent', params: ById, reply: z.object({ items: z.array(WaitingMessage) }), errors: ['case-restricted'] }),
+  change: endpoint({ method: 'PATCH', path: '/waiting-messages/:id', permission: 'conversations.reply', summary: 'Change the words or the time of a message that waits', params: ById, body: ChangeWaiting, reply: WaitingMessage, etag: true, errors: ['waiting-gone', 'stale', 'case-restricted'] }),
+  cancel: endpoint({ method: 'POST', path: '/waiting-messages/:id/cancel', permission: 'conversations.reply', summary: 'Take a message back that has not been sent; it answers with its words', params: ById, reply: WaitingMessage, errors: ['waiting-gone', 'case-restricted'] }),
+  sendNow: endpoint({ method: 'POST', path: '/waiting-messages/:id/send', permission: 'conversations.reply', summary: 'Send a waiting message without waiting any longer', params: ById, reply: WaitingMessage, errors: ['waiting-gone', 'case-restricted', 'conversation-merged', 'case-archived', 'case-guard'] }),
 }
 
 export const intakeApi = {

@@ -17,4 +17,14 @@ export const MessageMoved = defineEvent('conversations.message-moved@1', z.objec
 /** Somebody had a mail of the ledger read and placed again. */
 export const IntakeRepeated = defineEvent('conversations.intake-repeated@1', z.object({ receivedId: Id, asPerson: z.boolean() }), { subject: (e) => `received:${e.receivedId}` })
 
-export const conversationsEvents = [MessageAdded, NoteAdded, MessageMoved, IntakeRepeated] as const
+/** The requester's side opened messages of ours in the portal for the first time. */
+export const MessagesRead = defineEvent('conversations.messages-read@1', z.object({ ...Where, messageIds: z.array(Id) }), { subject })
+/** A note names colleagues, who are told. */
+export const ColleaguesMentioned = defineEvent('conversations.colleagues-mentioned@1', z.object({ ...Where, messageId: Id, accountIds: z.array(Id), names: z.string() }), { subject })
+/** A message waits to be sent, was changed, taken back, or could not be sent. That it was sent is told by the message itself. */
+export const MessageHeld = defineEvent('conversations.message-held@1', z.object({ ...Where, waitingId: Id, kind: z.enum(['undo', 'scheduled']), sendAt: z.string() }), { subject })
+export const HeldMessageChanged = defineEvent('conversations.held-message-changed@1', z.object({ ...Where, waitingId: Id, sendAt: z.string() }), { subject })
+export const HeldMessageCancelled = defineEvent('conversations.held-message-cancelled@1', z.object({ ...Where, waitingId: Id }), { subject })
+export const HeldMessageFailed = defineEvent('conversations.held-message-failed@1', z.object({ ...Where, waitingId: Id }), { subject })
+
+export const conversationsEvents = [MessageAdded, NoteAdded, MessageMoved, IntakeRepeated, MessagesRead, ColleaguesMentioned, MessageHeld, HeldMessageChanged, HeldMessageCancelled, HeldMessageFailed] as const

@@ -45,6 +45,10 @@ export const Message = z.object({
   firstResponse: z.boolean(), initialSolution: z.boolean(),
   customerFeedback: z.string().nullable(), followUp: z.string().nullable(),
   corrects: Id.nullable(), correctedBy: Id.nullable(),
+  /** Staff named in a note, who were told. */
+  mentions: z.array(z.object({ id: Id, name: z.string() })),
+  /** For staff: when the requester's side first opened a message of ours in the portal. */
+  readAt: Moment.nullable(),
   /** For staff: how a mail of ours fared, why one of theirs is here, and its line in the ledger. */
   delivery: z.object({ state: z.string(), error: z.string().nullable() }).nullable(), joinedBy: JoinReason.nullable(), receivedId: Id.nullable(),
 })
@@ -60,6 +64,8 @@ export const NewMessage = z.strictObject({
   customerFeedback: LongText(5_000).optional(), followUp: LongText(5_000).optional(),
   /** The message that this one corrects. */
   corrects: Id.optional(),
+  /** Staff to tell of this note; each must be able to read the case. Notes only. */
+  mentions: z.array(Id).max(20).optional(),
 })
 export type NewMessage = z.infer<typeof NewMessage>
 

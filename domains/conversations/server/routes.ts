@@ -1,12 +1,15 @@
 // Endpoint -> use case.
 import { serve } from '../../../platform/server/module.ts'
 import { loadCase } from '../../cases/public.ts'
-import { conversationsApi, intakeApi } from '../contract/api.ts'
+import { conversationsApi, intakeApi, writingApi } from '../contract/api.ts'
 import { repeatIntake, showLedger, showRaw, showReceived } from './intake/show-ledger.ts'
 import { rehomeMail } from './intake/rehome.ts'
 import { readAttachment } from './read-attachment.ts'
 import { showAttachments, showConversation, toMessages } from './show-messages.ts'
 import { addMessage } from './writing/add-message.ts'
+import { cancelWaiting, editWaiting, holdMessage, showWaiting } from './writing/hold-message.ts'
+import { listMentionable } from './writing/mention-colleagues.ts'
+import { sendNow } from './writing/send-waiting.ts'
 
 export const conversationsRoutes = [
   serve(conversationsApi.list, (ctx, { params, query }) => showConversation(ctx, params.id, query)),
@@ -17,6 +20,12 @@ export const conversationsRoutes = [
   }),
   serve(conversationsApi.attachments, (ctx, { params }) => showAttachments(ctx, params.id)),
   serve(conversationsApi.download, (ctx, { params }) => readAttachment(ctx, params.id)),
+  serve(writingApi.mentionable, (ctx, { params, query }) => listMentionable(ctx, params.id, query.q)),
+  serve(writingApi.hold, (ctx, { params, body }) => holdMessage(ctx, params.id, body)),
+  serve(writingApi.waiting, (ctx, { params }) => showWaiting(ctx, params.id)),
+  serve(writingApi.change, (ctx, { params, body, ifMatch }) => editWaiting(ctx, params.id, body, ifMatch)),
+  serve(writingApi.cancel, (ctx, { params }) => cancelWaiting(ctx, params.id)),
+  serve(writingApi.sendNow, (ctx, { params }) => sendNow(ctx, params.id)),
   serve(intakeApi.list, (ctx, { query }) => showLedger(ctx, query)),
   serve(intakeApi.get, (ctx, { params }) => showReceived(ctx, params.id)),
   serve(intakeApi.raw, (ctx, { params }) => showRaw(ctx, params.id)),

@@ -18,4 +18,7 @@ export const JoinClosedDays = defineSetting({ key: 'conversations.join-closed-da
 /** Machines whose mails open cases although no person wrote them (monitoring, web forms). */
 export const TrustedMachines = defineSetting({ key: 'conversations.trusted-machines', group, schema: z.array(z.string().trim().toLowerCase().pipe(z.email())).max(200), default: [] })
 
-export const conversationsSettings = [AcknowledgeChannels, AcknowledgePerHour, AcknowledgePerHourInAll, CasesPerHour, JoinClosedDays, TrustedMachines]
+/** Seconds in which a reply can be taken back before it is sent; 0 sends at once. */
+export const UndoSeconds = defineSetting({ key: 'conversations.undo-seconds', group, schema: z.number().int().min(0).max(60), default: 10 })
+
+export const conversationsSettings = [UndoSeconds, AcknowledgeChannels, AcknowledgePerHour, AcknowledgePerHourInAll, CasesPerHour, JoinClosedDays, TrustedMachines]

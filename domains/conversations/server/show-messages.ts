@@ -7,9 +7,12 @@ import { decodeCursor, toPage } from '../../../platform/server/paging.ts'
 import { inScope } from '../../../platform/server/scope.ts'
 import { caseScope, findCase, type CaseFacts } from '../../cases/public.ts'
 import type { Attachment, Message, Visibility } from '../contract/message.ts'
+import { MessagesRead } from '../contract/events.ts'
 import { headerId } from './header-id.ts'
+import { whereOf } from './keep-message.ts'
 import { attachmentsOfFiles, attachmentsOfMessages, listMessageRows } from './message-queries.ts'
 import type { MessageRow } from './message-store.ts'
+import { insertReads, mentionsOf, readsOf } from './writing/mention-store.ts'
 
 /** The case, if its conversation is in reach. @throws NotFound, Forbidden `case-restricted` */
 export async function readableCase(ctx: Ctx, caseId: string): Promise<CaseFacts> {
@@ -28,7 +31,14 @@ export async function showConversation(ctx: Ctx, caseId: string, query: { limit:
   const key = query.cursor ? decodeCursor(query.cursor, 2).map(String) : null
   const rows = await listMessageRows(ctx, { caseId: facts.id, visibility: notes ? query.visibility ?? null : 'public', descending: query.order === 'desc', after: key ? cursorOf(key) : null, limit: query.limit + 1 })
   const page = toPage(rows, query.limit, (r) => [r.at.toISOString(), r.id], (r) => r)
+  if (ctx.actor.kind === 'requester') await noteReading(ctx, facts, page.items)
   return { items: await toMessages(ctx, facts, page.items), nextCursor: page.nextCursor }
+}
+
+/** The requester's side has opened what we wrote: staff see that it was read, once (read state, C.3). */
+async function noteReading(ctx: Ctx, facts: CaseFacts, rows: readonly MessageRow[]): Promise<void> {
+  const fresh = await insertReads(ctx, rows.filter((r) => r.direction === 'out' && r.visibility === 'public').map((r) => r.id), ctx.actor)
+  if (fresh.length > 0) await ctx.emit(MessagesRead, { ...whereOf(facts), messageIds: fresh })
 }
 
 function cursorOf([at = '', id = '']: string[]): { at: string; id: string } {
@@ -41,6 +51,7 @@ export async function toMessages(ctx: Ctx, facts: CaseFacts, rows: readonly (Mes
   const inside = seesNotes(ctx, facts)
   const links = await attachmentsOfMessages(ctx, rows.map((r) => r.id))
   const files = new Map((await describeFiles(ctx, [...new Set(links.map((l) => l.file_id))])).map((f) => [f.id, f]))
+  const ids = rows.map((r) => r.id), mentions = inside ? await mentionsOf(ctx, ids) : [], reads = inside ? await readsOf(ctx, rows.filter((r) => r.direction === 'out').map((r) => r.id)) : new Map<string, Date>()
   const mails = inside ? await mailStates(ctx, rows.flatMap((r) => r.mail_id ?? [])) : new Map()
   return rows.map((r) => ({
     id: r.id, caseId: r.case_id, at: r.at.toISOString(), channel: r.channel, direction: r.direction, visibility: r.visibility, automatic: r.automatic,
@@ -48,7 +59,7 @@ export async function toMessages(ctx: Ctx, facts: CaseFacts, rows: readonly (Mes
     subject: r.subject, text: r.body, quotedText: r.quoted, html: r.html, messageId: headerId(r.message_id), inReplyTo: headerId(r.in_reply_to),
     attachments: links.filter((l) => l.message_id === r.id).flatMap((l) => { const f = files.get(l.file_id); return f ? [toAttachment(f, l.inline)] : [] }),
     owner: r.owner, nextStep: r.next_step, expectedAt: r.expected_at?.toISOString() ?? null, firstResponse: facts.response?.messageId === r.id, initialSolution: r.initial_solution,
-    customerFeedback: r.customer_feedback, followUp: r.follow_up, corrects: r.corrects, correctedBy: r.corrected_by ?? null,
+    customerFeedback: r.customer_feedback, followUp: r.follow_up, mentions: mentions.filter((m) => m.message_id === r.id).map((m) => ({ id: m.account_id, name: m.name })), readAt: reads.get(r.id)?.toISOString() ?? null, corrects: r.corrects, correctedBy: r.corrected_by ?? null,
     delivery: r.mail_id ? mails.get(r.mail_id) ?? null : null, joinedBy: inside ? r.joined_by : null, receivedId: inside ? r.received_id : null,
   }))
 }

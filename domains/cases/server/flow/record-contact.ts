@@ -26,9 +26,8 @@ export interface ResponseContent { owner?: string; nextStep?: string; expectedAt
 export async function recordFirstResponse(ctx: Ctx, caseId: string, content: ResponseContent): Promise<{ counted: boolean; missing: { field: string; clause: string }[] }> {
   const facts = await holdCase(ctx, caseId)
   if (facts.respondedAt !== null) return { counted: false, missing: [] }
-  const situation = await situationOf(ctx, facts, { owner: content.owner, nextStep: content.nextStep, expectedAt: content.expectedAt, severity: content.severity })
-  const unmet = [...responseComplete.unmet(situation), ...severitySet.unmet(situation)]
-  if (unmet.length > 0) return { counted: false, missing: unmet.map((u) => ({ field: u.pointer.slice(1), clause: u.clause })) }
+  const { missing } = await previewFirstResponse(ctx, facts, content)
+  if (missing.length > 0) return { counted: false, missing }
   const takes = facts.handlerId === null && ctx.actor.kind === 'staff' && may(ctx, 'cases.work', facts)
   const patch: CasePatch = {
     respondedAt: ctx.now(), response: { owner: content.owner!, nextStep: content.nextStep!, expectedAt: content.expectedAt ?? null, messageId: content.messageId ?? null }, severity: content.severity,
@@ -40,6 +39,13 @@ export async function recordFirstResponse(ctx: Ctx, caseId: string, content: Res
   await ctx.emit(CaseResponded, whereOf(await loadCase(ctx, caseId)), { changes: { respondedAt: { from: null, to: ctx.now().toISOString() } } })
   await advanceCase(ctx, caseId)
   return { counted: true, missing: [] }
+}
+
+/** What a reply would lack as the first response; nothing is recorded. `counted`: it would count. */
+export async function previewFirstResponse(ctx: Ctx, facts: CaseFacts, content: ResponseContent): Promise<{ counted: boolean; missing: { field: string; clause: string }[] }> {
+  const situation = await situationOf(ctx, facts, { owner: content.owner, nextStep: content.nextStep, expectedAt: content.expectedAt, severity: content.severity })
+  const missing = [...responseComplete.unmet(situation), ...severitySet.unmet(situation)].map((u) => ({ field: u.pointer.slice(1), clause: u.clause }))
+  return { counted: missing.length === 0, missing }
 }
 
 /** A public message that staff marked as the initial solution (CL-04). */

@@ -10,6 +10,7 @@ import { findMessage } from '../message-queries.ts'
 import type { MessageRow } from '../message-store.ts'
 import { tellRequester, tellStaff } from '../notices.ts'
 import { judgeResponse } from './judge-response.ts'
+import { refuseUnreachable, tellMentioned } from './mention-colleagues.ts'
 import { envelopeFor, sendInThread } from './send-in-thread.ts'
 
 export type Said = { row: MessageRow; response: ResponseVerdict | null }
@@ -18,9 +19,18 @@ type Body = Omit<NewMessage, 'visibility'> & Partial<Pick<NewMessage, 'visibilit
 /** Channels on which nothing is written down by itself: who spoke says what follows (R5.1-6, S-065). */
 const SPOKEN = new Set(['phone', 'on-site'])
 
-/** @throws NotFound, Forbidden, BadInput (follow-up, attachments, corrected message), Conflict `conversation-merged`, `case-archived` (read-only, R1.2-7; mail that still comes is kept by the intake) */
+/** @throws NotFound, Forbidden, BadInput (follow-up, attachments, corrected message, mentions), Conflict `conversation-merged`, `case-archived` (read-only, R1.2-7; mail that still comes is kept by the intake) */
 export async function addMessage(ctx: Ctx, caseId: string, body: Body): Promise<Said> {
   const facts = await findCase(ctx, caseId)
+  await refuseMessage(ctx, facts, body)
+  if (body.attachments?.length) await attachDrafts(ctx, body.attachments, `case:${facts.id}`)
+  if (ctx.actor.id === facts.requesterId) return { row: await sayAsRequester(ctx, facts, body), response: null }
+  if (body.visibility === 'internal') return { row: await writeNote(ctx, facts, body), response: null }
+  return sayAsStaff(ctx, facts, body)
+}
+
+/** Everything that stands against a message before it is kept. */
+export async function refuseMessage(ctx: Ctx, facts: CaseFacts, body: Body): Promise<void> {
   const isRequester = ctx.actor.id === facts.requesterId
   const visibility = body.visibility ?? 'public'
   if (isRequester && visibility === 'internal') throw new BadInput([{ pointer: '/visibility', code: 'conversations.requester-public' }])
@@ -28,11 +38,16 @@ export async function addMessage(ctx: Ctx, caseId: string, body: Body): Promise<
   if (facts.state === 'archived') throw new Conflict('case-archived')
   if (facts.mergedInto && visibility === 'public') throw new Conflict('conversation-merged', { into: facts.mergedInto })
   if (!isRequester && body.channel && SPOKEN.has(body.channel) && !body.followUp) throw new BadInput([{ pointer: '/followUp', code: 'conversations.follow-up-needed', clause: '§5.1-4' }])
+  if (body.mentions?.length && visibility === 'public') throw new BadInput([{ pointer: '/mentions', code: 'conversations.mention-in-note' }])
   await refuseForeignCorrection(ctx, facts, body)
-  if (body.attachments?.length) await attachDrafts(ctx, body.attachments, `case:${facts.id}`)
-  if (isRequester) return { row: await sayAsRequester(ctx, facts, body), response: null }
-  if (visibility === 'internal') return { row: await keepMessage(ctx, facts, recordOf(ctx, body, 'internal')), response: null }
-  return sayAsStaff(ctx, facts, body)
+  await refuseUnreachable(ctx, facts, body.mentions ?? [])
+}
+
+/** A note among staff; who is named in it is told. */
+async function writeNote(ctx: Ctx, facts: CaseFacts, body: Body): Promise<MessageRow> {
+  const row = await keepMessage(ctx, facts, recordOf(ctx, body, 'internal'))
+  await tellMentioned(ctx, facts, row.id, body.mentions ?? [])
+  return row
 }
 
 function requireRight(ctx: Ctx, facts: CaseFacts, permission: string): void {
