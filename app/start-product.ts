@@ -30,7 +30,7 @@ export async function startProduct(config: Config, log: Logger, watcher: Watcher
   const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, log, onProgress: (step) => watcher.database?.(step) })
   const databaseUrl = config.databaseUrl ?? postgres!.url
   try {
-    const runtime = await startRuntime({ config, databaseUrl, modules, log, http: httpParts })
+    const runtime = await startRuntime({ config, databaseUrl, directUrl: config.databaseDirectUrl, modules, log, http: httpParts })
     try {
       recordDataVersion(config.dataDir, version)
       const signIns = await openDemo(runtime, { onProgress: (done) => watcher.demo?.(done) })

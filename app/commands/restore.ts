@@ -35,7 +35,7 @@ The passphrase comes from --passphrase-file, from HOUYUAN_BACKUP_PASSPHRASE, or 
     openDataFolder(config.dataDir)
     const postgres = config.databaseUrl ? null : await startEmbeddedPostgres({ dataDir: config.dataDir, log })
     try {
-      const done = await restoreInstallation(open, { config, databaseUrl: postgres?.url ?? await primaryAddress(config.databaseUrl!), modules, log, onProgress: progressLine(PHASES) })
+      const done = await restoreInstallation(open, { config, databaseUrl: postgres?.url ?? await primaryAddress(config.databaseDirectUrl ?? config.databaseUrl!), modules, log, onProgress: progressLine(PHASES) })
       endProgress()
       recordDataVersion(config.dataDir, currentVersion())
       process.stdout.write(`恢复完成 / restored: ${open.name} (${open.manifest.snapshotAt}), ${done.seconds.toFixed(1)} s\n  ${done.rows} 行 rows, ${done.files} 文件 files, 审计链 audit chain ${done.sealedEvents}\n`)

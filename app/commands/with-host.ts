@@ -16,7 +16,7 @@ export async function withHost<T>(work: (host: Host) => Promise<T>): Promise<T> 
   checkNotRestoring(config.dataDir)
   const postgres = config.databaseUrl ? null : await joinEmbeddedPostgres({ dataDir: config.dataDir, log })
   try {
-    const { host, close } = await openHost({ config, databaseUrl: config.databaseUrl ?? postgres!.url, modules, log, poolSize: 4 })
+    const { host, close } = await openHost({ config, databaseUrl: config.databaseUrl ?? postgres!.url, directUrl: config.databaseDirectUrl, modules, log, poolSize: 4 })
     try {
       await checkKeys(host, host.db)
       return await work(host)

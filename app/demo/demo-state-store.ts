@@ -34,8 +34,8 @@ const PLAYING = 7_246_017
 const LOOK_AGAIN_MS = 500
 
 /** While the work runs, no other process plays or removes the demo company. Held by a connection, so that a crash lets go of it. */
-export async function whilePlaying<T>({ pool }: Host, work: () => Promise<T>): Promise<T> {
-  const client = await pool.connect()
+export async function whilePlaying<T>({ direct }: Host, work: () => Promise<T>): Promise<T> {
+  const client = await direct.connect()
   try {
     while (!(await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [PLAYING])).rows[0]!.mine) await sleep(LOOK_AGAIN_MS)
     try { return await work() } finally { await client.query('select pg_advisory_unlock($1)', [PLAYING]) }

@@ -1,11 +1,15 @@
-// Errors that say nothing about the work itself: the database is away, restarting, full of connections, or took too long.
+// Errors that say nothing about the work itself: the database is away, restarting, full of connections, just became a standby, or took too long.
 
-const CODES = new Set(['40001', '40P01', '53300', '55P03', '57014', '57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+const CODES = new Set(['25006', '40001', '40P01', '53300', '55P03', '57014', '57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
 /** What the driver says, without a code, of a connection that broke before or while it was used. */
 const LOST = ['timeout exceeded when trying to connect', 'Connection terminated', 'Client has encountered a connection error', 'Client was closed']
+/** How PgBouncer says everything that it has to say: no server yet, the server crashed, too many wait. */
+const POOLER = '08P01'
 
 /** True when trying the same again later may help. Whether a COMMIT that was under way took effect is then unknown. */
 export function isDatabaseAway(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: unknown }
+  const { code, message, routine } = error as { code?: unknown; message?: unknown; routine?: unknown }
+  // From PostgreSQL itself it is a fault of the protocol, and names the place in the server that noticed.
+  if (code === POOLER) return routine === undefined
   return (typeof code === 'string' && CODES.has(code)) || (typeof message === 'string' && LOST.some((start) => message.startsWith(start)))
 }

@@ -17,8 +17,9 @@ export class Database extends Kysely<unknown> {
   readonly #hot: HotStatements
   readonly #props: KyselyProps
 
-  constructor(pool: Pool) {
-    const hot = new HotStatements(), dialect = new ProductDialect(pool, hot)
+  /** `keepsSessions` false: the pool leads through a pooler that gives each transaction another server session. */
+  constructor(pool: Pool, keepsSessions = true) {
+    const hot = new HotStatements(keepsSessions), dialect = new ProductDialect(pool, hot)
     super({ dialect })
     this.#pool = pool
     this.#hot = hot
@@ -38,6 +39,7 @@ export class Database extends Kysely<unknown> {
       return value
     } catch (error) {
       await open.rollback().catch(() => { unusable = true })
+      unusable ||= isAsleep(error)
       throw error
     } finally { client.release(unusable) }
   }
@@ -45,9 +47,10 @@ export class Database extends Kysely<unknown> {
   /** Statements on one connection without a transaction around them. */
   async onConnection<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect(), lent = new LentConnection(client, this.#hot)
-    try { return await work(this.#over(lent)) } finally {
+    let unusable = false
+    try { return await work(this.#over(lent)) } catch (error) { unusable = isAsleep(error); throw error } finally {
       lent.giveBack()
-      client.release()
+      client.release(unusable)
     }
   }
 
@@ -55,6 +58,9 @@ export class Database extends Kysely<unknown> {
     return new Transaction<unknown>({ ...this.#props, executor: this.#props.executor.withConnectionProvider({ provideConnection: (use) => use(connection) }) })
   }
 }
+
+/** The server behind the connection takes no writes any more, as after a switch-over behind a pooler: the next connection looks for the one that does. */
+const isAsleep = (error: unknown): boolean => (error as { code?: string } | null)?.code === '25006'
 
 /** Errors come out of the socket: the stack is to name who asked. */
 function located(error: unknown): unknown {

@@ -12,6 +12,8 @@ export interface Host {
   readonly config: Config
   readonly log: Logger
   readonly pool: Pool
+  /** Connections that keep their session: for LISTEN, locks that belong to a connection, and migrations. The same as `pool` unless that goes through a pooler. */
+  readonly direct: Pool
   readonly db: Database
   readonly clock: BusinessClock
   readonly cipher: FieldCipher
@@ -24,6 +26,8 @@ export interface Host {
   readonly services?: readonly { settle?(): Promise<void> }[]
   /** Requests that this process works on now: what can wait a moment gives way to them. */
   readonly load: { requests: number }
+  /** This process was told to stop and serves only until others have taken over. */
+  readonly leaving?: boolean
   /** While the demo company is played: nobody but its people, whose addresses cannot exist, hears of anything. */
   readonly playing?: boolean
   /** In-process signals: `log` = new rows in the event log; others by name. */

@@ -12,10 +12,14 @@ export class HotStatements {
   readonly #names = new Map<string, string>()
   readonly #counts = new Map<string, number>()
   #made = 0
+  readonly #keeps: boolean
+
+  /** `keeps`: a connection is the same server session from one statement to the next. Behind a pooler it is not. */
+  constructor(keeps = true) { this.#keeps = keeps }
 
   /** The name under which the statement is prepared; undefined while it is rare. */
   nameOf(text: string): string | undefined {
-    return this.#names.get(text) ?? this.#count(text)
+    return this.#keeps ? this.#names.get(text) ?? this.#count(text) : undefined
   }
 
   #count(text: string): string | undefined {

@@ -37,7 +37,7 @@ async function startPool(host: Host, tasks: TaskList, concurrency: number): Prom
   events.once('pool:create', ({ workerPool }) => { poolId = workerPool.id })
   const books = bookkeepingPool(host, concurrency)
   const runner: Runner = await run({ pgPool: books, taskList: tasks, concurrency, pollInterval: 2000, noHandleSignals: true, logger: graphileLogger(host.log), crontab: ' ', events })
-  const lease: Lease = await takeLease(host.pool, poolId).catch(async (error: unknown) => { await runner.stop().catch(() => undefined); await books.end(); throw error })
+  const lease: Lease = await takeLease(host.direct, poolId).catch(async (error: unknown) => { await runner.stop().catch(() => undefined); await books.end(); throw error })
   const timer = setInterval(() => { void takeOver(host).catch((error: unknown) => host.log.warn({ err: error }, 'could not look for dead workers')) }, TAKE_OVER_MS)
   return {
     ended: Promise.race([runner.promise.catch((error: unknown) => { host.log.error({ err: error }, 'the job workers failed') }), lease.lost]),
@@ -55,7 +55,7 @@ async function startPool(host: Host, tasks: TaskList, concurrency: number): Prom
  * makes a job run again, which every job must stand anyway. The work itself commits through the ordinary pool.
  */
 function bookkeepingPool(host: Host, concurrency: number): pg.Pool {
-  const pool = new BookkeepingPool({ ...host.pool.options, max: concurrency + 2, application_name: 'houyuan jobs', options: `${host.pool.options.options ?? ''} -c synchronous_commit=off` })
+  const pool = new BookkeepingPool({ ...host.direct.options, max: concurrency + 2, application_name: 'houyuan jobs', options: `${host.direct.options.options ?? ''} -c synchronous_commit=off` })
   // The database may be told to stop while the last connections are still saying goodbye.
   const lost = (error: Error) => { if (!pool.ending) host.log.warn({ err: error }, 'a database connection of the job workers was lost') }
   pool.on('error', lost)
@@ -81,6 +81,6 @@ class BookkeepingPool extends pg.Pool {
 }
 
 async function takeOver(host: Host): Promise<void> {
-  const dead = await freeDeadPools(host.pool)
+  const dead = await freeDeadPools(host.direct)
   if (dead.length > 0) host.log.warn({ pools: dead }, 'took over the jobs of workers that died')
 }

@@ -8,8 +8,8 @@ import { keepWorkersRunning } from './job-runner.ts'
 import { graphileLogger } from './log.ts'
 import { runReaction, runReactions, type ReactionTask } from './reactions.ts'
 
-export async function migrateJobs(host: Pick<Host, 'pool' | 'log'>): Promise<void> {
-  await runMigrations({ pgPool: host.pool, logger: graphileLogger(host.log) })
+export async function migrateJobs(host: Pick<Host, 'direct' | 'log'>): Promise<void> {
+  await runMigrations({ pgPool: host.direct, logger: graphileLogger(host.log) })
 }
 
 /** The longest that a job gives way. */

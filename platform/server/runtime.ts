@@ -1,4 +1,5 @@
 // Assembles one process: database, modules, HTTP, workers; starts it and brings it down in order.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -15,6 +16,7 @@ import { migrateJobs, startJobs } from './jobs.ts'
 import { checkKeys } from './keys/check-keys.ts'
 import { runTransaction } from './kernel.ts'
 import { migrate } from './migrate.ts'
+import { preparePooledSessions, sessionOptions } from './pooled-sessions.ts'
 import { poolAddress } from './primary-host.ts'
 import type { DomainModule, RunningService, SeedKind } from './module.ts'
 import { buildRegistry } from './registry.ts'
@@ -34,6 +36,8 @@ export interface Runtime {
 export interface RuntimeOptions {
   config: Config
   databaseUrl: string
+  /** Where the database itself is, when `databaseUrl` is a pooler that hands out connections by the transaction. */
+  directUrl?: string | null
   modules: readonly DomainModule[]
   log: Logger
   http: HttpParts
@@ -43,26 +47,32 @@ export interface RuntimeOptions {
   workers?: boolean
 }
 
+/** LISTEN, the lock of the workers, one that looks for dead workers, one to spare. */
+const DIRECT_CONNECTIONS = 4
+
 /** Opens database and modules without starting anything: for commands, migrations and tests. */
 export async function openHost(options: Omit<RuntimeOptions, 'http'>): Promise<{ host: Host; signals: SharedSignals; close(): Promise<void> }> {
   const { config, log } = options
-  const pool = new pg.Pool({ ...poolAddress(options.databaseUrl), max: options.poolSize ?? 20, application_name: 'houyuan', pipeline: true, options: '-c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000' })
+  const pool = new pg.Pool({ ...poolAddress(options.databaseUrl), max: options.poolSize ?? 20, application_name: 'houyuan', pipeline: true, ...(options.directUrl ? {} : { options: sessionOptions }) })
+  const direct = options.directUrl ? new pg.Pool({ ...poolAddress(options.directUrl), max: DIRECT_CONNECTIONS, application_name: 'houyuan', options: sessionOptions }) : pool
   let closing = false
   const lost = (error: Error) => { if (!closing) log.warn({ err: error }, 'a database connection was lost') }
-  pool.on('error', lost)
-  pool.on('connect', (client) => client.on('error', lost))
+  for (const each of new Set([pool, direct])) {
+    each.on('error', lost)
+    each.on('connect', (client) => client.on('error', lost))
+  }
   loadMessages(options.modules)
-  const signals = new SharedSignals(pool, log)
+  const signals = new SharedSignals(pool, log, direct)
   const host: Host = {
-    config, log, pool, signals, load: { requests: 0 },
-    db: new Database(pool),
+    config, log, pool, direct, signals, load: { requests: 0 },
+    db: new Database(pool, direct === pool),
     clock: wallClock, cipher: options.cipher ?? openFieldCipher(config.dataDir), registry: buildRegistry(options.modules),
     realNow: () => new Date(),
     transaction: <T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, origin?: Origin) => runTransaction(host, actor, work, origin),
   }
   // Another process may have rotated the keys: what is sealed from now on goes by the new one.
   signals.on('keys', () => host.cipher.reload())
-  return { host, signals, async close() { closing = true; signals.stop(); await pool.end() } }
+  return { host, signals, async close() { closing = true; signals.stop(); await pool.end(); if (direct !== pool) await direct.end() } }
 }
 
 /** Migrates, seeds an empty installation, and starts what the role of this process asks for. */
@@ -90,6 +100,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     Object.assign(host, { services })
     const http = config.role === 'worker' ? null : await buildHttp(host, options.http)
     if (http) stops.unshift(() => http.close())
+    if (http && config.drainSeconds > 0) stops.unshift(() => leave(host))
     return { host, http, services, async stop() { for (const stop of stops) await stop(); await close() } }
   } catch (error) {
     for (const stop of stops) await stop()
@@ -98,10 +109,20 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
+/**
+ * The health check says from now on that this process leaves, and every answer ends its connection; requests are served as before, until a
+ * load balancer has seen it and sends nobody here any more. Only then does the server close: nobody meets a closed door.
+ */
+async function leave(host: Host): Promise<void> {
+  Object.assign(host, { leaving: true })
+  await sleep(host.config.drainSeconds * 1_000)
+}
+
 /** Migrations, job tables, test clock, seed and schedules: everything the product needs before the first request. */
 export async function prepareDatabase(host: Host, modules: readonly DomainModule[]): Promise<void> {
+  if (host.direct !== host.pool) await preparePooledSessions(host.direct, host.pool)
   await migrateJobs(host)
-  await migrate(host.pool, modules)
+  await migrate(host.direct, modules)
   await checkKeys(host, host.db)
   await host.transaction(SYSTEM, async (ctx) => {
     const clock = await openClock(ctx)

@@ -18,13 +18,15 @@ export class LocalSignals implements Signals {
 /** Signals that also reach the other processes, at most one NOTIFY per name every 20 ms. */
 export class SharedSignals extends LocalSignals {
   readonly #pool: Pool
+  readonly #direct: Pool
   readonly #log: Logger
   readonly #pending = new Set<string>()
   #timer: NodeJS.Timeout | null = null
   #listener: PoolClient | null = null
   #stopped = false
 
-  constructor(pool: Pool, log: Logger) { super(); this.#pool = pool; this.#log = log }
+  /** `direct`: where a connection may keep its session. */
+  constructor(pool: Pool, log: Logger, direct = pool) { super(); this.#pool = pool; this.#direct = direct; this.#log = log }
 
   override raise(name: string): void {
     super.raise(name)
@@ -46,7 +48,7 @@ export class SharedSignals extends LocalSignals {
     let client: PoolClient | null = null
     const lost = () => { if (client) this.#reconnect(client) }
     try {
-      client = await this.#pool.connect()
+      client = await this.#direct.connect()
       if (this.#stopped || this.#listener) { client.release(); return }
       this.#listener = client
       client.on('notification', ({ payload }) => {

@@ -41,7 +41,7 @@ async function makeTemplate(admin: pg.Client, url: string, template: string, mod
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   try {
-    await migrateJobs({ pool, log: pino({ level: 'silent' }) })
+    await migrateJobs({ direct: pool, log: pino({ level: 'silent' }) })
     await migrate(pool, modules)
   } finally { await pool.end() }
   await admin.query(`alter database "${building}" rename to "${template}"`)

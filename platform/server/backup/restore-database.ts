@@ -16,7 +16,7 @@ export async function restoreDatabase(open: OpenBackup, { url, modules, log, onP
   const { manifest } = open
   checkVersion(manifest, collectMigrations(modules).map((m) => m.name))
   await withPool(url, async (pool) => {
-    await migrateJobs({ pool, log })
+    await migrateJobs({ direct: pool, log })
     await migrate(pool, modules, new Set(manifest.schema))
   })
   await loadDatabase(url, {

@@ -106,9 +106,9 @@ async function putKeys({ host, target, backup, name }: Job): Promise<Part> {
 
 export const alreadyRunning = (): BackupError => new BackupError('running', '另一个备份正在进行，请等它结束。', 'Another backup is under way; wait until it ends.')
 
-/** The address that the product's own pool uses; of several hosts the one that takes writes now. */
+/** The address of the database itself; of several hosts the one that takes writes now. */
 export async function databaseUrl(host: Host): Promise<string> {
-  const { connectionString } = host.pool.options, { databaseUrl: configured } = host.config
+  const { connectionString } = host.direct.options, configured = host.config.databaseDirectUrl ?? host.config.databaseUrl
   if (configured && splitHosts(configured).hosts.length > 0) return primaryAddress(configured)
   if (!connectionString) throw new Error('the pool was made without an address')
   return connectionString

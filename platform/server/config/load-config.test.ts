@@ -54,6 +54,8 @@ describe('accepted values', () => {
       { databaseUrl: 'postgresql://u@h1:1,h2:2/d?target_session_attrs=read-write' }],
     [{ DATABASE_URL: 'postgres:///d?host=/run/postgresql' }, { databaseUrl: 'postgres:///d?host=/run/postgresql' }],
     [{ DATABASE_URL: '' }, { databaseUrl: null }],
+    [{ DATABASE_URL: 'postgres://u@pool:6432/d', DATABASE_DIRECT_URL: 'postgres://u@a,b/d?target_session_attrs=read-write' }, { databaseUrl: 'postgres://u@pool:6432/d', databaseDirectUrl: 'postgres://u@a,b/d?target_session_attrs=read-write' }],
+    [{}, { databaseDirectUrl: null, drainSeconds: 0 }], [{ HOUYUAN_DRAIN: '10' }, { drainSeconds: 10 }],
     [{ HOUYUAN_ROLE: 'worker' }, { role: 'worker' }],
     [{ HOUYUAN_PUBLIC_URL: 'https://support.example.com/' }, { publicUrl: 'https://support.example.com' }],
     [{ HOUYUAN_SMTP_IN: '0.0.0.0:25' }, { smtpIn: { host: '0.0.0.0', port: 25 } }],
@@ -76,6 +78,7 @@ describe('refused values name the setting, the value and what is allowed in both
     ['HOST', 'bad host'], ['HOST', '127.0.0.300'], ['HOST', 'http://x'],
     ['PORT', 'abc'], ['PORT', '65536'], ['PORT', '-1'], ['PORT', '80.5'], ['PORT', '0x50'],
     ['DATABASE_URL', 'mysql://h/d'], ['DATABASE_URL', 'postgres://h'], ['DATABASE_URL', 'db'],
+    ['DATABASE_DIRECT_URL', 'mysql://h/d'], ['HOUYUAN_DRAIN', '1.5'], ['HOUYUAN_DRAIN', '301'], ['HOUYUAN_DRAIN', '-1'],
     ['HOUYUAN_ROLE', 'both'], ['HOUYUAN_ROLE', 'WEB'],
     ['HOUYUAN_PUBLIC_URL', 'support.example.com'], ['HOUYUAN_PUBLIC_URL', 'https://h/sub'], ['HOUYUAN_PUBLIC_URL', 'ftp://h'],
     ['HOUYUAN_SMTP_IN', '2525'], ['HOUYUAN_SMTP_IN', 'h:99999'], ['HOUYUAN_SMTP_IN', ':25'],
@@ -106,6 +109,7 @@ describe('combinations', () => {
     [{ HOUYUAN_TEST_CLOCK: '1', HOST: '192.168.1.5' }, 'HOUYUAN_TEST_CLOCK'],
     [{ HOUYUAN_TEST_CLOCK: '1', NODE_ENV: 'production' }, 'HOUYUAN_TEST_CLOCK'],
     [{ HOUYUAN_SEED: 'acceptance' }, 'HOUYUAN_SEED'],
+    [{ DATABASE_DIRECT_URL: 'postgres://h/d' }, 'DATABASE_DIRECT_URL'],
     [{ HOUYUAN_ADMIN_EMAIL: 'a@b.cn' }, 'HOUYUAN_ADMIN_EMAIL, HOUYUAN_ADMIN_PASSWORD'],
   ])('%j is refused', (env, setting) => {
     expect(refusal(env).problems.map((each) => each.setting)).toEqual([setting])

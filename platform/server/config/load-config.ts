@@ -23,7 +23,11 @@ export interface Config {
   readonly dataDir: string
   /** Null: run the embedded PostgreSQL inside `dataDir`. */
   readonly databaseUrl: string | null
+  /** Where the database itself is, when `databaseUrl` is a pooler that hands out connections by the transaction; null: `databaseUrl`. */
+  readonly databaseDirectUrl: string | null
   readonly role: 'all' | 'web' | 'worker'
+  /** How long this process goes on serving after it was told to stop, while its health check says that it leaves. */
+  readonly drainSeconds: number
   /** Origin without a trailing slash, as people reach the product from outside. */
   readonly publicUrl: string
   /** Reverse proxies whose word about the client counts: addresses and networks, or how many stand in a row; null: none. */
@@ -117,6 +121,10 @@ function contradictions(config: Config): ConfigProblem[] {
     refuse('HOUYUAN_SEED', 'acceptance',
       '验收数据含公开的令牌，只能与 HOUYUAN_TEST_CLOCK=1 一起使用。',
       'The acceptance data has publicly known tokens; it is allowed only together with HOUYUAN_TEST_CLOCK=1.')
+  }
+  if (config.databaseDirectUrl && !config.databaseUrl) {
+    refuse('DATABASE_DIRECT_URL', null,
+      '仅在 DATABASE_URL 指向连接池（PgBouncer）时使用；没有连接池时请只设置 DATABASE_URL。', 'Only of use when DATABASE_URL names a pooler (PgBouncer); without one set DATABASE_URL alone.')
   }
   if ((config.adminEmail === null) !== (config.adminPassword === null)) {
     refuse('HOUYUAN_ADMIN_EMAIL, HOUYUAN_ADMIN_PASSWORD', null,

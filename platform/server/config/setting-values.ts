@@ -30,6 +30,13 @@ export const port: Kind<number> = {
   en: 'Must be a whole number from 0 to 65535 (0 picks a free port).',
 }
 
+/** A span that somebody waits for at a terminal or a service manager: at most five minutes. */
+export const seconds: Kind<number> = {
+  shape: z.string().transform((text) => (/^\d{1,3}$/.test(text) ? Number(text) : Number.NaN)).pipe(z.number().int().min(0).max(300)),
+  zh: '应为 0 到 300 的整数秒。',
+  en: 'Must be a whole number of seconds from 0 to 300.',
+}
+
 export const path: Kind<string> = {
   shape: z.string().refine((text) => !text.includes('\0')),
   zh: '应为文件夹路径。',

@@ -1,4 +1,4 @@
-// GET /healthz (the process lives), /readyz (it can serve, with reasons) and /metrics (Prometheus).
+// GET /healthz (the process lives and stays: what a load balancer asks), /readyz (it can serve, with reasons) and /metrics (Prometheus).
 import type { FastifyRequest } from 'fastify'
 import { reachOf } from '../ctx.ts'
 import { Forbidden, SignedOut } from '../errors.ts'
@@ -11,10 +11,10 @@ export const healthAddresses: Extension = async (app, host, identify) => {
   app.addHook('onResponse', async (request, reply) => {
     metrics.observe(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000)
   })
-  app.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'alive' }))
+  app.get('/healthz', async (_request, reply) => reply.code(host.leaving ? 503 : 200).header('cache-control', 'no-store').send({ status: host.leaving ? 'leaving' : 'alive' }))
   app.get('/readyz', async (_request, reply) => {
     const health = await checkHealth(host)
-    return reply.code(health.status === 'not-ready' ? 503 : 200).header('cache-control', 'no-store').send(health)
+    return reply.code(health.status === 'not-ready' || host.leaving ? 503 : 200).header('cache-control', 'no-store').send(health)
   })
   app.get('/metrics', async (request, reply) => {
     if (!isLocal(request)) {

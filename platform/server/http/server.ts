@@ -11,7 +11,7 @@ import { addEndpoint, type Identify } from './endpoint-route.ts'
 import { presented, type Authenticate, type Identity } from './identity.ts'
 import { addMethodFallbacks } from './method-fallbacks.ts'
 import { toProblem } from './problems.ts'
-import { RateCounter } from './rate-limits.ts'
+import { RateCounter, shareCounts } from './rate-limits.ts'
 import { readJson } from './read-json.ts'
 import { parseQuery } from './read-query.ts'
 import { asRefusal, sendProblem } from './refusals.ts'
@@ -38,7 +38,7 @@ declare module 'fastify' { interface FastifyRequest { identity: Identity | null;
 
 export async function buildHttp(host: Host, parts: HttpParts): Promise<FastifyInstance> {
   const app = Fastify({
-    bodyLimit: BODY_LIMIT, genReqId: () => newId(), logger: false, trustProxy: trustOf(host), requestTimeout: REQUEST_TIMEOUT_MS, forceCloseConnections: 'idle',
+    bodyLimit: BODY_LIMIT, genReqId: () => newId(), logger: false, trustProxy: trustOf(host), requestTimeout: REQUEST_TIMEOUT_MS, forceCloseConnections: 'idle', return503OnClosing: false,
     routerOptions: { maxParamLength: 300, querystringParser: parseQuery },
     frameworkErrors: (error, request, reply) => { void sendProblem(host, error, request as FastifyRequest, reply as FastifyReply) },
     clientErrorHandler: refuseConnection,
@@ -55,7 +55,10 @@ export async function buildHttp(host: Host, parts: HttpParts): Promise<FastifyIn
     reply.header('x-request-id', request.id)
   })
   // Business time of the answer: clocks on the screen run by it, and stand still when it does.
-  app.addHook('onSend', async (_request, reply) => { reply.header('x-houyuan-now', `${host.clock.now().toISOString()}${host.clock.frozen ? '; frozen' : ''}`) })
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-houyuan-now', `${host.clock.now().toISOString()}${host.clock.frozen ? '; frozen' : ''}`)
+    if (host.leaving) reply.header('connection', 'close')
+  })
   app.setErrorHandler((error, request, reply) => sendProblem(host, error, request, reply))
   const identify: Identify = (request, passive) => parts.authenticate(host, presented({ headers: request.headers, cookies: request.cookies, ip: addressOf(request) }, passive, isSecure(host, request)))
   const fallbacks: PageFallback[] = []
@@ -64,7 +67,8 @@ export async function buildHttp(host: Host, parts: HttpParts): Promise<FastifyIn
     for (const fallback of fallbacks) { const answered = fallback(request, reply); if (answered) return answered }
     return sendProblem(host, new NotFound('address'), request, reply)
   })
-  const counter = new RateCounter()
+  const counter = new RateCounter(), stopSharing = shareCounts(host, counter)
+  app.addHook('onClose', async () => stopSharing())
   const routes = host.registry.routes.filter((route) => route.where?.(host) ?? true)
   for (const route of routes) addEndpoint(app, host, route, identify, counter)
   addMethodFallbacks(app, routes)
