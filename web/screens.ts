@@ -76,6 +76,8 @@ export interface SlotProps {
   /** Portal home, below the search: own cases, service status. */
   'portal.home.main': Record<never, never>
   'portal.home.side': Record<never, never>
+  /** My settings of staff: what a domain knows of the person. */
+  'me.staff': { personId: string }
 }
 export type SlotId = keyof SlotProps
 export interface SlotFill<Id extends SlotId = SlotId> {

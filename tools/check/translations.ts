@@ -19,6 +19,7 @@ export async function checkTranslations(): Promise<{ ok: boolean; text: string }
       if (owner) problems.push(`${key} stands in ${owner} and in ${folder}`)
       owners.set(key, folder)
     }
+    for (const key of zhBases) if (/^notify\..+\.title$/.test(key) && !zhBases.has(key.replace(/title$/, 'label'))) problems.push(`${folder}: ${key} has no label for the preferences, ${key.replace(/title$/, 'label')}`)
     for (const key of enBases) if (!zhBases.has(key)) problems.push(`${folder}: ${key} is missing in Chinese`)
     for (const [key, text] of Object.entries(en)) {
       if (!text.trim() || zh[key]?.trim() === '') problems.push(`${folder}: ${key} is empty`)

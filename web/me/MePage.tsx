@@ -11,7 +11,8 @@ import { Facts, Page, PageHead, Panel } from '../design/Layout.tsx'
 import { ErrorState, Loaded, Loading } from '../design/States.tsx'
 import { Moment } from '../design/Text.tsx'
 import { ClauseMark, Tone } from '../design/Marks.tsx'
-import { useSession } from '../shell/session.ts'
+import { useMay, useSession } from '../shell/session.ts'
+import { Slot } from '../shell/Slot.tsx'
 import { useSignOut } from '../shell/use-sign-out.ts'
 import { useT } from '../i18n/i18n.ts'
 import { ChangePasswordForm } from '../sign-in/ChangePasswordForm.tsx'
@@ -20,10 +21,11 @@ import { ConfirmAgain } from './ConfirmAgain.tsx'
 import { deviceName } from './device-name.ts'
 import { LookPanel } from './LookPanel.tsx'
 import { NoticesPanel } from './NoticesPanel.tsx'
+import { TokensPanel } from './TokensPanel.tsx'
 import './me.css'
 
 export function MePage() {
-  const t = useT(), query = useApi(sessionApi.current), client = useQueryClient(), signOut = useSignOut(), isStaff = useSession().person.kind === 'staff'
+  const t = useT(), query = useApi(sessionApi.current), client = useQueryClient(), signOut = useSignOut(), isStaff = useSession().person.kind === 'staff', mayMakeTokens = useMay('access.tokens')
   const saved = (text: string) => () => { void client.invalidateQueries({ queryKey: queryKey(sessionApi.current) }); toast(text) }
   return (
     <Page narrow>
@@ -35,6 +37,8 @@ export function MePage() {
           <NoticesPanel />
           <Panel title={t('web.me.password')} tag={<ClauseMark clause="§7.4" plain={!isStaff} />} {...(session.passwordDueAt ? { extra: <span className="sm t2">{t('web.me.password-due')} <Moment at={session.passwordDueAt} /></span> } : {})}><ChangePasswordForm plain onDone={saved(t('web.me.password-saved'))} /></Panel>
           <SecondFactor enrolled={session.secondFactor.enrolled} required={session.secondFactor.required} left={session.secondFactor.recoveryCodesLeft} onChange={() => { void query.refetch() }} />
+          {isStaff && <Slot name="me.staff" props={{ personId: session.person.id }} />}
+          {mayMakeTokens && <TokensPanel enrolled={session.secondFactor.enrolled} />}
           <Sessions />
         </>
       )}</Loaded>

@@ -11,5 +11,5 @@ export const agentScreens = defineScreens({
     { path: '/admin/people', title: 'org.page.people', load: () => import('./PeoplePage.tsx').then((m) => m.PeoplePage), permission: 'org.manage', under: 'policies' },
   ],
   menu: [{ id: 'policies', label: 'org.menu', to: '/admin/units', permission: 'org.manage', order: 50 }],
-  slots: [fill('shell.team', () => import('./TeamName.tsx').then((m) => m.TeamName), { permission: 'org.read' })],
+  slots: [fill('shell.team', () => import('./TeamName.tsx').then((m) => m.TeamName), { permission: 'org.read' }), fill('me.staff', () => import('./people/PersonDeputies.tsx').then((m) => m.OwnDeputies), { permission: 'org.read' })],
 })

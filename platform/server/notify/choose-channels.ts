@@ -4,8 +4,7 @@ import type { Changes } from '../../contract/event.ts'
 import { NotifyPreferencesChanged, type NotificationPreferences, type notifyApi } from '../../contract/notify.ts'
 import type { Ctx } from '../ctx.ts'
 import { BadInput } from '../errors.ts'
-import { hasMessage, translate } from '../i18n.ts'
-import type { NotificationDef } from '../module.ts'
+import { translate } from '../i18n.ts'
 import { TIME_ZONE, type QuietHours } from './delivery-time.ts'
 import { channelsFor } from './notify.ts'
 import { kindsTold } from './notify-queries.ts'
@@ -20,14 +19,8 @@ export async function showPreferences(ctx: Ctx): Promise<Shown> {
   const kinds = [...ctx.host.registry.notifications.values()].filter((k) => !told || told.has(k.name) || chosen.has(k.name))
   return {
     quietHours: quiet ? { from: clockText(quiet.from), to: clockText(quiet.to), timeZone: TIME_ZONE } : null,
-    kinds: kinds.map((k) => ({ name: k.name, label: labelOf(ctx, k), urgent: k.urgent ?? false, channels: channelsFor(k, chosen.get(k.name)), defaultChannels: [...k.channels] })),
+    kinds: kinds.map((k) => ({ name: k.name, label: translate(ctx.locale, `notify.${k.name}.label`), urgent: k.urgent ?? false, channels: channelsFor(k, chosen.get(k.name)), defaultChannels: [...k.channels] })),
   }
-}
-
-/** `notify.<name>.label` where a module gives one, else its title without the particulars. */
-function labelOf(ctx: Ctx, kind: NotificationDef): string {
-  const key = `notify.${kind.name}.label`
-  return hasMessage(key) ? translate(ctx.locale, key) : translate(ctx.locale, `notify.${kind.name}.title`).replace(/\{\{[^}]*\}\}/g, '').replace(/\s+/g, ' ').trim()
 }
 
 const clockText = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`

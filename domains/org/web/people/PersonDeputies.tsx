@@ -14,6 +14,12 @@ import { useT } from '../../../../web/i18n/i18n.ts'
 import { orgApi } from '../../contract/api.ts'
 import type { Person } from '../../contract/person.ts'
 
+/** My own deputy, in my settings: everyone names the own one. */
+export function OwnDeputies({ personId }: { personId: string }) {
+  const person = useApi(orgApi.getPerson, { params: { id: personId } })
+  return person.data ? <PersonDeputies person={person.data} /> : null
+}
+
 export function PersonDeputies({ person }: { person: Person }) {
   const t = useT(), query = useApi(orgApi.listDeputies, { params: { id: person.id } }), [naming, setNaming] = useState(false)
   return (
