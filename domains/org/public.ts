@@ -1,6 +1,6 @@
 // What other domains may use of the organisation.
 import type { Ctx } from '../../platform/server/ctx.ts'
-import { currentDeputy, findPersonRow, pagePeople } from './server/people/person-queries.ts'
+import { currentDeputy, findPersonRow, pagePeople, type PersonRow } from './server/people/person-queries.ts'
 import { holdersAt, postsOf } from './server/people/post-queries.ts'
 import { expandUnits, unitAsOf, unitByCode, unitsAsOf } from './server/units/unit-queries.ts'
 import { LEADING } from './server/people/leading-roles.ts'
@@ -11,7 +11,7 @@ export { expandUnits } from './server/units/unit-queries.ts'
 export { findOrAddInternal } from './server/people/find-or-add-internal.ts'
 export { routeUnit } from './server/routing/route-unit.ts'
 // Duty: `onShift(ctx, unitId, at)`, `isOnShift(ctx, accountId, at)`, `nextOnShift(ctx, unitId, from)`, `absentUntil(ctx, accountId, at)`; `hasRoster` tells "nobody is on shift" from "nobody plans shifts".
-export { absentUntil, hasRoster, isOnShift, isRostered, nextOnShift, onShift } from './server/rosters/on-shift.ts'
+export { absentUntil, dutyOf, hasRoster, isOnShift, isRostered, nextOnShift, onShift, type Duty } from './server/rosters/on-shift.ts'
 export { registerFixturePerson } from './server/seeds/fixture-people.ts'
 export { routeFirst } from './server/seeds/demo-rules.ts'
 export { holdSinceHandbook } from './server/seeds/demo-units-store.ts'
@@ -19,7 +19,7 @@ export { seedBelowLoneRoot } from './server/seeds/seed-handbook.ts'
 export { UnitCreated, UnitChanged, UnitMoved, UnitClosing, UnitClosed, StructureInForce, PersonAdded, PersonDisabling, PersonDisabled, PersonEnabled, PostBegan, PostEnded, RoutingChanged } from './contract/events.ts'
 
 export interface UnitFacts { id: string; code: string; name: string; nameZh: string; nameEn: string; tier: Tier; parentId: string | null }
-export interface StaffFacts { id: string; name: string; email: string | null; unitId: string | null; roles: string[] }
+export interface StaffFacts { id: string; name: string; email: string | null; unitId: string | null; roles: string[]; languages: string[]; skills: string[]; active: boolean }
 
 /** A unit as it is now, named in the reader's language; null when it does not exist. */
 export async function findUnit(ctx: Ctx, id: string): Promise<UnitFacts | null> {
@@ -66,7 +66,15 @@ export async function leadsOf(ctx: Ctx, unitId: string): Promise<string[]> {
 export async function listStaff(ctx: Ctx, filter: { unitId?: string; role?: string; limit?: number } = {}): Promise<StaffFacts[]> {
   const units = filter.unitId ? await expandUnits(ctx, [filter.unitId]) : undefined
   const rows = await pagePeople(ctx, { units, role: filter.role, kind: 'staff', state: 'active', after: null, limit: filter.limit ?? 500, scope: sql<SqlBool>`true` })
-  return rows.map((r) => ({ id: r.id, name: r.name, email: r.email, unitId: r.unit_id, roles: r.roles }))
+  return rows.map(toStaff)
+}
+
+const toStaff = (r: PersonRow): StaffFacts => ({ id: r.id, name: r.name, email: r.email, unitId: r.unit_id, roles: r.roles, languages: r.languages, skills: r.skills, active: r.state === 'active' })
+
+/** Staff by their ids, the disabled too, in no particular order; others are left out. */
+export async function staffByIds(ctx: Ctx, ids: readonly string[]): Promise<StaffFacts[]> {
+  if (ids.length === 0) return []
+  return (await pagePeople(ctx, { kind: 'staff', after: null, limit: ids.length, scope: sql<SqlBool>`id = any(${[...new Set(ids)]}::uuid[])` })).map(toStaff)
 }
 
 /** True for a staff person who may be given work. */

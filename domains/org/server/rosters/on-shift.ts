@@ -2,7 +2,7 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { nextShift, onShiftAt, presentFrom } from './expand-shifts.ts'
-import { absencesBetween, findRosters, loadPlans, rostersNaming } from './roster-queries.ts'
+import { absencesBetween, findRosters, loadPlans, rosteredAmong, rostersNaming, rostersNamingAny } from './roster-queries.ts'
 
 const AHEAD_MS = 62 * 86_400_000
 const ofUnit = (unitId: string) => sql<SqlBool>`r.unit_id = ${unitId}`
@@ -45,4 +45,18 @@ export async function absentUntil(ctx: Ctx, accountId: string, at: Date): Promis
   const absences = await absencesBetween(ctx, at, new Date(at.getTime() + 400 * 86_400_000), [accountId])
   const until = presentFrom(absences, accountId, at.getTime())
   return until > at.getTime() ? new Date(until) : null
+}
+
+/** off: planned on some roster, not now. none: on no roster, so that there is no shift to wait for. */
+export interface Duty { readonly shift: 'on' | 'off' | 'none'; readonly absentUntil: Date | null }
+
+/** The duty of several people at a moment, in a few statements however many they are. */
+export async function dutyOf(ctx: Ctx, accountIds: readonly string[], at: Date): Promise<Map<string, Duty>> {
+  if (accountIds.length === 0) return new Map()
+  const rosters = await findRosters(ctx, rostersNamingAny(accountIds), 'active'), plans = await loadPlans(ctx, rosters, at, at), planned = await rosteredAmong(ctx, accountIds, at)
+  const absences = await absencesBetween(ctx, at, new Date(at.getTime() + 400 * 86_400_000), accountIds), on = new Set(plans.flatMap((p) => onShiftAt(p, absences, at.getTime())))
+  return new Map(accountIds.map((id) => {
+    const until = presentFrom(absences, id, at.getTime())
+    return [id, { shift: on.has(id) ? 'on' : planned.has(id) ? 'off' : 'none', absentUntil: until > at.getTime() ? new Date(until) : null }]
+  }))
 }

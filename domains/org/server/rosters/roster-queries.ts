@@ -18,6 +18,15 @@ export const findRoster = async (ctx: Ctx, id: string): Promise<RosterRow | unde
 /** Rosters whose shifts name the person, in the week, on a day or by a swap. */
 export const rostersNaming = (personId: string): Expression<SqlBool> => sql<SqlBool>`(exists (select 1 from org_shifts s where s.roster_id = r.id and s.people @> array[${personId}]::uuid[]) or exists (select 1 from org_shift_swaps w where w.roster_id = r.id and w.in_id = ${personId}))`
 
+export const rostersNamingAny = (people: readonly string[]): Expression<SqlBool> => sql<SqlBool>`(exists (select 1 from org_shifts s where s.roster_id = r.id and s.people && ${[...people]}::uuid[]) or exists (select 1 from org_shift_swaps w where w.roster_id = r.id and w.in_id = any(${[...people]}::uuid[])))`
+
+/** Those of the people whom a shift that is not over names. */
+export async function rosteredAmong(ctx: Ctx, people: readonly string[], at: Date): Promise<Set<string>> {
+  const found = await sql<{ id: string }>`select distinct p.id from org_shifts s join org_rosters r on r.id = s.roster_id and r.state = 'active' cross join lateral unnest(s.people) as p (id)
+    where s.people && ${[...people]}::uuid[] and p.id = any(${[...people]}::uuid[]) and (s.valid_to is null or s.valid_to > (${at}::timestamptz - interval '1 day')::date) and (s.on_date is null or s.on_date >= (${at}::timestamptz - interval '2 days')::date)`.execute(ctx.sql<unknown>())
+  return new Set(found.rows.map((r) => r.id))
+}
+
 /** The plans of rosters with what holds between two dates. */
 export async function loadPlans(ctx: Ctx, rosters: readonly RosterRow[], from: Date, to: Date): Promise<Plan[]> {
   const ids = rosters.map((r) => r.id), db = ctx.sql<unknown>()
