@@ -46,8 +46,8 @@ function MakeToken({ enrolled, onClose, onMade }: { enrolled: boolean; onClose: 
       <form className="col" onSubmit={(event) => { event.preventDefault(); send() }}>
         <FormField label={t('web.tokens.name')} required pointer="/name" problem={make.problem} hint={t('web.tokens.name.hint')}><input className="field" value={form.name} onChange={(e) => setForm({ ...form, name: e.target.value })} /></FormField>
         <FormField label={t('web.tokens.days')} pointer="/expiresInDays" problem={make.problem}><select className="field" value={form.days} onChange={(e) => setForm({ ...form, days: e.target.value })}>{DAYS.map((n) => <option key={n} value={n}>{t('web.tokens.n-days', { count: n })}</option>)}<option value="">{t('web.tokens.no-end')}</option></select></FormField>
-        <label className="row g6"><input type="checkbox" checked={form.limited} onChange={(e) => setForm({ ...form, limited: e.target.checked })} />{t('web.tokens.limit')}</label>
-        {form.limited && <fieldset className="me-scopes"><legend className="sr">{t('web.tokens.scopes')}</legend>{own.map((scope) => <label key={scope} className="row g6"><input type="checkbox" checked={form.scopes.has(scope)} onChange={() => toggle(scope)} /><span className="mono">{scope}</span></label>)}</fieldset>}
+        <label className="row g6"><input type="checkbox" className="nck" checked={form.limited} onChange={(e) => setForm({ ...form, limited: e.target.checked })} />{t('web.tokens.limit')}</label>
+        {form.limited && <fieldset className="me-scopes"><legend className="sr">{t('web.tokens.scopes')}</legend>{own.map((scope) => <label key={scope} className="row g6"><input type="checkbox" className="nck" checked={form.scopes.has(scope)} onChange={() => toggle(scope)} /><span className="mono">{scope}</span></label>)}</fieldset>}
         <p className="sm t2">{t('web.tokens.note')}</p><ProblemNote problem={make.problem} shown={['/name', '/expiresInDays']} />
       </form>
     </Dialog>

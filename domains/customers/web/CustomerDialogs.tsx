@@ -15,6 +15,7 @@ import { orgApi } from '../../org/contract/api.ts'
 import { customersApi } from '../contract/api.ts'
 import type { Contact } from '../contract/contact.ts'
 import { CustomerTier, PreferredChannel, type Customer } from '../contract/customer.ts'
+import { RemoveContact, RemoveCustomer } from './RemoveButtons.tsx'
 
 const list = (text: string) => [...new Set(text.split(/[,，;；\s]+/).map((w) => w.trim()).filter(Boolean))]
 const orNull = (text: string) => text.trim() || null
@@ -45,7 +46,7 @@ export function CustomerDialog({ value, onClose }: { value: Customer | null; onC
   const shown = (field: keyof CustomerForm, said: unknown) => (said === '' || said === undefined ? '—' : field === 'tier' ? t(`customers.tier.${String(said)}`) : field === 'preferredChannel' ? t(`customers.channel.${String(said)}`) : field === 'regionId' ? units.data?.items.find((u) => u.id === said)?.name ?? String(said) : String(said))
   const input = (field: 'name' | 'phone' | 'address' | 'mailDomains' | 'note' | 'bankName' | 'bankAccount' | 'taxNumber' | 'reason', label: string, pointer: string, more: { required?: boolean; hint?: string } = {}) => <FormField label={label} pointer={pointer} problem={problem} {...more}><input className="field" autoComplete="off" value={form[field]} onChange={set(field)} /></FormField>
   return (
-    <Dialog open onClose={onClose} title={value ? t('customers.edit.title', { name: value.name }) : t('customers.add')} footer={<><Button onClick={onClose}>{t('web.cancel')}</Button><Button kind="primary" busy={add.busy || save.busy} onClick={send}>{t(value ? 'customers.save' : 'customers.add')}</Button></>}>
+    <Dialog open onClose={onClose} title={value ? t('customers.edit.title', { name: value.name }) : t('customers.add')} footer={<>{value && <><RemoveCustomer customer={value} /><span className="sp" /></>}<Button onClick={onClose}>{t('web.cancel')}</Button><Button kind="primary" busy={add.busy || save.busy} onClick={send}>{t(value ? 'customers.save' : 'customers.add')}</Button></>}>
       <form className="col" onSubmit={(event) => { event.preventDefault(); send() }}>
         <ClashNote clash={save.clash} label={(field) => labels[field] ?? field} show={shown} />
         {input('name', t('customers.name'), '/name', { required: true })}
@@ -76,7 +77,7 @@ export function ContactDialog({ customerId, contact, onClose }: { customerId: st
   const labels: Record<string, string> = { name: t('customers.contact.name'), email: t('customers.contact.email'), otherEmails: t('customers.contact.others'), phone: t('customers.phone'), preferredChannel: t('customers.channel'), note: t('customers.note'), left: t('customers.contact.has-left') }
   const input = (field: 'name' | 'email' | 'otherEmails' | 'phone' | 'note', label: string, required = false, hint?: string) => <FormField label={label} pointer={`/${field}`} problem={problem} {...(required ? { required } : {})} {...(hint ? { hint } : {})}><input className="field" autoComplete="off" type={field === 'email' ? 'email' : 'text'} value={form[field]} onChange={set(field)} /></FormField>
   return (
-    <Dialog open onClose={onClose} title={contact ? t('customers.contact.edit', { name: contact.name }) : t('customers.contact.add')} footer={<><Button onClick={onClose}>{t('web.cancel')}</Button><Button kind="primary" busy={add.busy || save.busy} onClick={send}>{t('customers.save')}</Button></>}>
+    <Dialog open onClose={onClose} title={contact ? t('customers.contact.edit', { name: contact.name }) : t('customers.contact.add')} footer={<>{contact && <><RemoveContact contact={contact} onDone={onClose} /><span className="sp" /></>}<Button onClick={onClose}>{t('web.cancel')}</Button><Button kind="primary" busy={add.busy || save.busy} onClick={send}>{t('customers.save')}</Button></>}>
       <form className="col" onSubmit={(event) => { event.preventDefault(); send() }}>
         <ClashNote clash={save.clash} label={(field) => labels[field] ?? field} show={(field, said) => (said === '' ? '—' : field === 'preferredChannel' ? t(`customers.channel.${String(said)}`) : said === true ? '✓' : said === false ? '—' : String(said))} />
         {input('name', t('customers.contact.name'), true)}{input('email', t('customers.contact.email'), false, t('customers.contact.email.hint'))}{input('otherEmails', t('customers.contact.others'))}{input('phone', t('customers.phone'))}

@@ -21,6 +21,7 @@ import { useNamedWindow } from '../../../web/shell/use-screen-facts.ts'
 import { useFormat, useT } from '../../../web/i18n/i18n.ts'
 import { knowledgeApi } from '../contract/api.ts'
 import type { Article } from '../contract/article.ts'
+import { DiscardDraft } from './DiscardDraft.tsx'
 import { ArticleMarks } from './KbPage.tsx'
 import './knowledge.css'
 
@@ -39,6 +40,7 @@ function Reading({ article: a, shown }: { article: Article; shown: string }) {
     <>
       <header className="kb-h"><AppLink to="/kb">{t('knowledge.page')}</AppLink><span aria-hidden className="dim">›</span><span className="num dim nw">{a.number}</span><ArticleMarks article={a} /><span className="sp" />
         {a.publishable && <Button icon={<Check size={14} />} onClick={() => setAsking('publish')}>{t('knowledge.publish')}</Button>}
+        {a.state === 'draft' && a.versionLabel === null && <DiscardDraft article={a} />}
         {archives && a.state === 'published' && <Button icon={<Archive size={14} />} onClick={() => setAsking('archive')}>{t('knowledge.archive')}</Button>}
         {a.editable && <ButtonLink kind="primary" icon={<Pencil size={14} aria-hidden />} to={`/kb/${a.id}/edit`}>{t('knowledge.edit')} <Kbd k="e" /></ButtonLink>}</header>
       <div className="kb-read" tabIndex={0} role="region" aria-label={a.title}>

@@ -54,7 +54,7 @@ function GivePost({ person, onClose }: { person: Person; onClose: () => void }) 
         <FormField label={t('org.post.title')} pointer="/title" problem={give.problem}><input className="field" value={form.title} onChange={set('title')} /></FormField>
         <FormField label={t('org.post.from')} pointer="/validFrom" problem={give.problem} hint={t('org.now-if-empty')}><MomentField value={form.from} onChange={(from) => setForm((f) => ({ ...f, from }))} /></FormField>
         <FormField label={t('org.post.to')} pointer="/validTo" problem={give.problem} hint={t('org.post.to.hint')}><MomentField value={form.to} onChange={(to) => setForm((f) => ({ ...f, to }))} /></FormField>
-        <label className="row g6"><input type="checkbox" checked={form.main} onChange={(e) => setForm({ ...form, main: e.target.checked })} />{t('org.post.as-main')}</label>
+        <label className="row g6"><input type="checkbox" className="nck" checked={form.main} onChange={(e) => setForm({ ...form, main: e.target.checked })} />{t('org.post.as-main')}</label>
         <ProblemNote problem={give.problem} shown={['/unitId', '/role', '/title', '/validFrom', '/validTo']} />
       </form>
     </Dialog>
