@@ -15,7 +15,7 @@ import { packClocks } from './server/compliance/pack-clocks.ts'
 import { removeRecords } from './server/live/clock-store.ts'
 import { clockReactions } from './server/live/follow-cases.ts'
 import { slaLive } from './server/live/live.ts'
-import { noticeReactions, slaNotifications } from './server/live/notices.ts'
+import { noticeReactions, slaNotifications, tellShift } from './server/live/notices.ts'
 import { purgeReaction } from './server/live/purge-clocks.ts'
 import { clockSweep } from './server/live/sweep-clocks.ts'
 import { referenceSweep } from './server/live/sweep-references.ts'
@@ -34,7 +34,7 @@ export const sla = defineModule({
   events: slaEvents,
   routes: slaRoutes,
   reactions: [...clockReactions, ...noticeReactions, purgeReaction],
-  jobs: [reEvaluationJob],
+  jobs: [reEvaluationJob, tellShift],
   sweeps: [clockSweep, referenceSweep],
   live: slaLive,
   settings: slaSettings,

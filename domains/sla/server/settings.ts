@@ -18,10 +18,12 @@ export const EscalateAfter = defineSetting({ key: 'sla.escalate-after', schema: 
 
 /** Reminders while a clock stays late: every so often, so many times; 0 is none. */
 export const RepeatAfterBreach = defineSetting({ key: 'sla.repeat-after-breach', schema: z.strictObject({ every: Span.refine((s) => spanToMs(s) >= 300_000, 'sla.repeat-too-often'), times: z.number().int().min(0).max(20) }), default: { every: 'PT4H', times: 0 }, group: 'sla', clause: '§1.2' })
+/** Where a unit plans duty and nobody is on shift: a notice waits for the next shift if that begins within this time, else the leads are told at once (§1.1). Level 1 never waits. */
+export const WaitForShift = defineSetting({ key: 'sla.wait-for-shift', schema: Span.refine((s) => spanToMs(s) <= 7 * 86_400_000, 'sla.wait-too-long'), default: 'PT12H', group: 'sla', clause: '§1.1' })
 /** Whoever drafted a version, or changed it last, cannot approve it; publishing in one step is refused then (§1.1-7). */
 export const TwoPerson = defineSetting({ key: 'sla.two-person', schema: z.boolean(), default: false, group: 'sla', clause: '§1.1' })
 
-export const slaSettings = [Combine, WarnAt, EscalateAfter, RepeatAfterBreach, TwoPerson]
+export const slaSettings = [Combine, WarnAt, EscalateAfter, RepeatAfterBreach, WaitForShift, TwoPerson]
 
 export async function timingNow(ctx: Ctx): Promise<Timing> {
   return { warnAt: await setting(ctx, WarnAt), escalateAfter: (await setting(ctx, EscalateAfter)).map(spanToMs), repeat: repeatOf(await setting(ctx, RepeatAfterBreach)) }

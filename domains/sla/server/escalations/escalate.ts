@@ -4,7 +4,7 @@ import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { BadInput, Conflict, Forbidden, NotFound } from '../../../../platform/server/errors.ts'
 import { decodeCursor, encodeCursor } from '../../../../platform/server/paging.ts'
 import { msToSpan } from '../../../../platform/contract/time.ts'
-import { escalationUnit, findUnit, leadsOf, deputyOf } from '../../../org/public.ts'
+import { escalationUnit, findUnit, leadsOf, deputyOf, onShift } from '../../../org/public.ts'
 import { findCase, holdCase } from '../../../cases/public.ts'
 import { inScope, NOWHERE } from '../../../../platform/server/scope.ts'
 import type { Escalation, EscalationQuery, HopFigures } from '../../contract/escalation.ts'
@@ -24,7 +24,7 @@ export async function escalateCase(ctx: Ctx, caseId: string, reason: string): Pr
   return shown(ctx, (await findEscalation(ctx, ctx.require('cases.read'), id))!)
 }
 
-/** Those who lead the unit that was asked, or stand in for them. A second acknowledgement changes nothing. Throws NotFound, Conflict `sla.not-asked`. */
+/** Those who lead the unit that was asked, stand in for them, or are on shift there. A second acknowledgement changes nothing. Throws NotFound, Conflict `sla.not-asked`. */
 export async function acknowledgeEscalation(ctx: Ctx, id: string): Promise<Escalation> {
   const reach = ctx.require('cases.read'), row = await findEscalation(ctx, reach, id)
   if (!row) throw new NotFound('escalation')
@@ -56,7 +56,7 @@ async function isAsked(ctx: Ctx, row: EscalationRow): Promise<boolean> {
   const leads = await leadsOf(ctx, row.to_unit)
   if (leads.includes(ctx.actor.id)) return true
   for (const lead of leads) if (await deputyOf(ctx, lead) === ctx.actor.id) return true
-  return false
+  return (await onShift(ctx, row.to_unit, ctx.now())).includes(ctx.actor.id)
 }
 
 async function shown(ctx: Ctx, row: EscalationRow): Promise<Escalation> {

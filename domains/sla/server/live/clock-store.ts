@@ -35,6 +35,12 @@ export async function readRecords(ctx: Ctx, ids: readonly string[]): Promise<Map
   return new Map(found.rows.map((r) => [r.id, { kind: r.kind, state: r.state, clocks: r.clocks }]))
 }
 
+/** True while a clock neither stopped nor gave way to another. */
+export async function isClockOpen(ctx: Ctx, recordId: string, no: number): Promise<boolean> {
+  const found = await sql`select 1 from sla_clocks where record_id = ${recordId} and no = ${no} and stopped_at is null and superseded_at is null`.execute(ctx.sql<unknown>())
+  return found.rows.length > 0
+}
+
 export interface SegmentRow { no: number; seq: number; at: number; state: LedgerRow['state']; cause: string }
 /** What is to be written of one record: its state, the clocks that changed, the ledger rows that came. */
 export interface RecordChange { readonly id: string; readonly kind: RecordKind; readonly state: StoredState; readonly clocks: readonly ClockRow[]; readonly segments: readonly SegmentRow[] }
@@ -83,6 +89,7 @@ export async function readSegments(ctx: Ctx, id: string): Promise<Map<number, Le
 /** Removes the clocks of records that are purged. */
 export async function removeRecords(ctx: Ctx, ids: readonly string[]): Promise<void> {
   const list = [...ids]
-  await sql`with s as (delete from sla_segments where record_id = any(${list}::uuid[])), c as (delete from sla_clocks where record_id = any(${list}::uuid[])), e as (delete from sla_escalations where record_id = any(${list}::uuid[]))
+  await sql`with s as (delete from sla_segments where record_id = any(${list}::uuid[])), c as (delete from sla_clocks where record_id = any(${list}::uuid[])), e as (delete from sla_escalations where record_id = any(${list}::uuid[])),
+      j as (delete from sla_journals where record_id = any(${list}::uuid[])), u as (delete from sla_undone where record_id = any(${list}::uuid[]))
     delete from sla_records where id = any(${list}::uuid[])`.execute(ctx.sql<unknown>())
 }

@@ -3,13 +3,15 @@ import type { Happened } from '../../../../platform/contract/event.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { reaction } from '../../../../platform/server/module.ts'
 import { setting } from '../../../../platform/server/settings/public.ts'
-import { CaseArchived, CaseCancelled, CaseClassified, CaseClosedUnconfirmed, CaseMerged, CaseOpened, CaseReclassified, CaseReopened, CaseResolved, CaseResponded, CaseStateChanged, ContainmentDone,
+import { CaseArchived, CaseCancelled, CaseClassified, CaseClosedUnconfirmed, CaseMerged, CaseOpened, CaseReclassified, CaseReopened, CaseResolved, CaseResponded, CaseStateChanged, CaseUnmerged, ContainmentDone,
   InitialSolutionSent, loadCase, OutsideMarkCleared, OutsideMarkSet, ResultSent, UserAnswered, VendorContacted, type CaseFacts } from '../../../cases/public.ts'
 import { MessageAdded } from '../../../conversations/public.ts'
 import { apply, openRecord, type SlaEvent } from '../engine/apply-event.ts'
 import type { RawAttributes } from '../engine/attributes.ts'
 import { rulesNow } from '../policies/rulebook.ts'
 import { Combine, timingNow } from '../settings.ts'
+import { noteStep } from './journal-store.ts'
+import { mergeClocks, unmergeClocks } from './merge-clocks.ts'
 import { holdRecord } from './record-memory.ts'
 import { saveClocks } from './save-clocks.ts'
 
@@ -35,7 +37,9 @@ export async function followCase(ctx: Ctx, caseId: string, step: Step, at: Date,
   const { book } = await rulesNow(ctx)
   const before = await holdRecord(ctx, book, caseId)
   if (!before) return
-  const after = apply(book, before.state, { ...step, at: at.getTime(), ...(reason === null ? {} : { reason }) })
+  const event = { ...step, ...(reason === null ? {} : { reason }) }, after = apply(book, before.state, { ...event, at: at.getTime() })
+  // Nothing concerns a record that ended, so nothing of it is repeated when a merge is undone.
+  if (!before.state.ended) noteStep(ctx, [caseId], { at: at.getTime(), event })
   await saveClocks(ctx, book, await timingNow(ctx), await loadCase(ctx, caseId), before, after)
 }
 
@@ -49,24 +53,12 @@ const reclassify = (type: 'classified' | 'reclassified') => async (ctx: Ctx, eve
 
 async function changeState(ctx: Ctx, event: Happened<{ caseId: string; from: string; to: string }>): Promise<void> {
   const { from, to, caseId } = event.data
-  if (from === to) return
+  // Merging interrupts nothing and its undoing resumes nothing: both are folded as a whole (merge-clocks.ts).
+  if (from === to || from === 'merged' || to === 'merged') return
   if (from === 'waiting-vendor') await followCase(ctx, caseId, { type: 'waiting-vendor-end' }, event.at, event.reason)
   if (to === 'waiting-vendor') await followCase(ctx, caseId, { type: 'waiting-vendor-start' }, event.at, event.reason)
   if (from === 'waiting-requester') await followCase(ctx, caseId, { type: 'waiting-requester-end' }, event.at, event.reason)
   if (to === 'waiting-requester') await followCase(ctx, caseId, { type: 'waiting-requester-start' }, event.at, event.reason)
-}
-
-/** The surviving case keeps the earlier start, and what was already said on the absorbed one (CL-19). */
-async function mergeClocks(ctx: Ctx, event: Happened<{ caseId: string; intoId: string }>): Promise<void> {
-  const { caseId, intoId } = event.data, { book } = await rulesNow(ctx)
-  const absorbed = await holdRecord(ctx, book, caseId), surviving = await holdRecord(ctx, book, intoId)
-  if (absorbed && surviving && absorbed.state.start < surviving.state.start) {
-    const { start, facts } = absorbed.state
-    if (facts.some((f) => f.what === 'responded')) await followCase(ctx, intoId, { type: 'response-complete' }, event.at, event.reason)
-    if (facts.some((f) => f.what === 'vendor-contacted')) await followCase(ctx, intoId, { type: 'vendor-contacted' }, event.at, event.reason)
-    await followCase(ctx, intoId, { type: 'start-moved', start }, event.at, event.reason)
-  }
-  await followCase(ctx, caseId, { type: 'merged' }, event.at, event.reason)
 }
 
 /** Staff said something to the requester: the next update is owed from now (CL-20). */
@@ -94,6 +86,7 @@ export const clockReactions = [
   reaction({ name: 'sla.closed-unconfirmed', to: CaseClosedUnconfirmed, when, run: follow({ type: 'closed-unconfirmed' }) }),
   reaction({ name: 'sla.archived', to: CaseArchived, when, run: follow({ type: 'archived' }) }),
   reaction({ name: 'sla.merged', to: CaseMerged, when, run: mergeClocks }),
+  reaction({ name: 'sla.unmerged', to: CaseUnmerged, when, run: unmergeClocks }),
   reaction({ name: 'sla.public-update', to: MessageAdded, when, run: noteUpdate }),
   reaction({ name: 'sla.cancelled', to: CaseCancelled, when, run: follow({ type: 'cancelled' }) }),
 ]

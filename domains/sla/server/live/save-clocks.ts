@@ -29,6 +29,12 @@ export async function saveClocks(ctx: Ctx, book: Rulebook, timing: Timing, facts
   await announceBreaches(ctx, subjectOfCase(facts), before, after)
 }
 
+/** What the clocks say once a merge was undone, written on the case exactly: a breach that was only of the merge is none. */
+export const settleCase = (ctx: Ctx, facts: CaseFacts, after: RecordState, rows: ReadonlyMap<number, ClockRow>): Promise<CaseFacts> => {
+  const { level, levelRule, ...result } = resultOf(after, rows)
+  return applyClockResult(ctx, facts.id, { ...result, ...(facts.levelByHand ? {} : { level, levelRule }), exactly: true })
+}
+
 /** `progress`: how far warnings and escalation came where they moved on. */
 export function differenceOf(book: Rulebook, timing: Timing, id: string, before: HeldRecord | null, after: RecordState, progress?: ReadonlyMap<number, Progress>): Difference {
   const rows = new Map<number, ClockRow>(), clocks: ClockRow[] = [], segments: SegmentRow[] = []
@@ -56,7 +62,7 @@ function newSegments(clock: Clock, old: Kept | undefined): SegmentRow[] {
 }
 
 /** What the row of the case has to say. */
-export function resultOf(state: RecordState, rows: ReadonlyMap<number, ClockRow>): Required<ClockResult> {
+export function resultOf(state: RecordState, rows: ReadonlyMap<number, ClockRow>): Required<Omit<ClockResult, 'exactly'>> {
   const due = nextDueOf(state), warnedAt = due && rows.get(due.no)!.warned_at
   return {
     level: state.level as CaseFacts['level'], levelRule: ruleName(state.levelRule), breached: hasBreach(state),
@@ -65,7 +71,7 @@ export function resultOf(state: RecordState, rows: ReadonlyMap<number, ClockRow>
 }
 
 /** Only what is not on the row yet; null when nothing. A level that a person set stays theirs (CL-14). */
-export function changesOf(facts: CaseFacts, { level, levelRule, nextDue, breached }: Required<ClockResult>): ClockResult | null {
+export function changesOf(facts: CaseFacts, { level, levelRule, nextDue, breached }: Required<Omit<ClockResult, 'exactly'>>): ClockResult | null {
   const due = [nextDue?.dueAt.getTime() ?? null, nextDue?.kind ?? null, nextDue?.warnedAt?.getTime() ?? null, nextDue?.breached ?? false]
   const known = [facts.nextDueAt?.getTime() ?? null, facts.nextDueKind, facts.nextDueWarnedAt?.getTime() ?? null, facts.nextDueBreached]
   const result: ClockResult = {

@@ -12,6 +12,7 @@ import type { RecordState } from '../engine/record-state.ts'
 import { saveRecords } from '../live/clock-store.ts'
 import { openRecords } from '../live/due-queries.ts'
 import { followRecord } from '../live/follow-records.ts'
+import { noteStep } from '../live/journal-store.ts'
 import { holdRecords } from '../live/record-memory.ts'
 import { announceBreaches, changesOf, differenceOf, resultOf, type Difference } from '../live/save-clocks.ts'
 import { subjectOfCase } from '../live/subject.ts'
@@ -65,6 +66,7 @@ async function evaluateCases(ctx: Ctx, ids: readonly string[], mode: CombineMode
     if (result) results.set(id, result)
     if (evaluated.size % BREATH === 0) await breathe(ctx.host)
   }
+  noteStep(ctx, [...there].filter(([, { held }]) => !held.state.ended).map(([id]) => id), { at, event: { type: 're-evaluated', mode, reason } })
   await saveRecords(ctx, differences)
   const written = await applyClockResults(ctx, results)
   for (const [id, state] of evaluated) {
