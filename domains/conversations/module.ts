@@ -14,10 +14,12 @@ import { openingReaction } from './server/intake/open-from-mail.ts'
 import { placeReaction } from './server/intake/place-mail.ts'
 import { conversationsLive } from './server/live.ts'
 import { conversationsNotifications, noticeReactions } from './server/notices.ts'
+import { returnReaction } from './server/merged/return-messages.ts'
 import { removeDemo } from './server/remove-demo.ts'
 import { communicationsRetention } from './server/retention.ts'
 import { conversationsRoutes } from './server/routes.ts'
 import { seedHooks } from './server/seed-hooks.ts'
+import { seedTexts } from './server/texts/seed-texts.ts'
 import { conversationsSettings } from './server/settings.ts'
 import { acknowledgeJob, acknowledgeReaction } from './server/writing/acknowledge.ts'
 import { letterReaction } from './server/writing/send-letter.ts'
@@ -31,7 +33,7 @@ export const conversations = defineModule({
   messages: new URL('./messages/', import.meta.url),
   events: conversationsEvents,
   routes: conversationsRoutes,
-  reactions: [placeReaction, openingReaction, letterReaction, acknowledgeReaction, ...noticeReactions],
+  reactions: [placeReaction, openingReaction, letterReaction, acknowledgeReaction, returnReaction, ...noticeReactions],
   jobs: [acknowledgeJob, sendScheduledJob],
   services: [heldService],
   live: conversationsLive,
@@ -39,5 +41,5 @@ export const conversations = defineModule({
   notifications: conversationsNotifications,
   retention: [communicationsRetention],
   removeDemo,
-  seed: seedHooks,
+  async seed(ctx, kind) { await seedTexts(ctx, kind); await seedHooks(ctx, kind) },
 })

@@ -27,4 +27,9 @@ export const HeldMessageChanged = defineEvent('conversations.held-message-change
 export const HeldMessageCancelled = defineEvent('conversations.held-message-cancelled@1', z.object({ ...Where, waitingId: Id }), { subject })
 export const HeldMessageFailed = defineEvent('conversations.held-message-failed@1', z.object({ ...Where, waitingId: Id }), { subject })
 
-export const conversationsEvents = [MessageAdded, NoteAdded, MessageMoved, IntakeRepeated, MessagesRead, ColleaguesMentioned, MessageHeld, HeldMessageChanged, HeldMessageCancelled, HeldMessageFailed] as const
+export const TemplateChanged = defineEvent('conversations.template-changed@1', z.object({ templateId: Id, version: z.number().int(), what: z.enum(['written', 'changed', 'approved', 'retired']) }), { subject: (e) => `template:${e.templateId}` })
+export const MacroChanged = defineEvent('conversations.macro-changed@1', z.object({ macroId: Id, version: z.number().int() }), { subject: (e) => `macro:${e.macroId}` })
+export const MacroRan = defineEvent('conversations.macro-ran@1', z.object({ ...Where, macroId: Id, runId: Id, name: z.string() }), { subject })
+export const MacroUndoneEvent = defineEvent('conversations.macro-undone@1', z.object({ ...Where, runId: Id }), { subject })
+
+export const conversationsEvents = [TemplateChanged, MacroChanged, MacroRan, MacroUndoneEvent, MessageAdded, NoteAdded, MessageMoved, IntakeRepeated, MessagesRead, ColleaguesMentioned, MessageHeld, HeldMessageChanged, HeldMessageCancelled, HeldMessageFailed] as const

@@ -1,1 +1,1 @@
-export const conversationsPermissions = ['conversations.read', 'conversations.note', 'conversations.reply', 'conversations.write', 'intake.read', 'intake.manage'] as const
+export const conversationsPermissions = ['conversations.read', 'conversations.note', 'conversations.reply', 'conversations.write', 'intake.read', 'intake.manage', 'templates.write', 'templates.approve'] as const

@@ -12,7 +12,7 @@ export type Mentionable = z.infer<typeof Mentionable>
 
 /** What happens to the case in the transaction that sends the message; all of it or nothing. */
 export const Follow = z.strictObject({
-  set: EditCase.optional(), note: LongText(20_000).optional(),
+  set: EditCase.optional(), /** The case becomes that of the author. */ take: z.boolean().optional(), note: LongText(20_000).optional(),
   transition: z.strictObject({ to: CaseState, reason: LongText(1_000).optional(), handlerId: Id.optional() }).optional(),
 })
 export type Follow = z.infer<typeof Follow>

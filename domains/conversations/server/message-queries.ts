@@ -10,12 +10,14 @@ const COLUMNS = sql`m.id, m.case_id, m.at, m.channel, m.direction, m.visibility,
   m.message_id, m.in_reply_to, m.owner, m.next_step, m.expected_at, m.initial_solution, m.customer_feedback, m.follow_up, m.corrects, m.joined_by, m.received_id, m.mail_id`
 const CORRECTED = sql`(select c.id from conversations_messages c where c.corrects = m.id order by c.at desc limit 1) as corrected_by`
 
-export interface MessageFilter { caseId: string; visibility: Visibility | null; descending: boolean; after: { at: string; id: string } | null; limit: number }
+/** `also`: of the case in which a merged one goes on, what was said to everybody since, and what this person wrote. */
+export interface MessageFilter { caseIds: readonly string[]; also: { caseId: string; since: Date; authorId: string } | null; visibility: Visibility | null; descending: boolean; after: { at: string; id: string } | null; limit: number }
 
 export async function listMessageRows(ctx: Ctx, f: MessageFilter): Promise<ListedMessage[]> {
   const order = f.descending ? sql`order by m.at desc, m.id desc` : sql`order by m.at, m.id`
   const after = !f.after ? sql`` : f.descending ? sql`and (m.at, m.id) < (${f.after.at}::timestamptz, ${f.after.id}::uuid)` : sql`and (m.at, m.id) > (${f.after.at}::timestamptz, ${f.after.id}::uuid)`
-  const found = await sql<ListedMessage>`select ${COLUMNS}, ${CORRECTED} from conversations_messages m where m.case_id = ${f.caseId}
+  const also = f.also ? sql` or (m.case_id = ${f.also.caseId} and m.at >= ${f.also.since} and m.visibility = 'public' and (m.direction = 'out' or m.author_id = ${f.also.authorId}))` : sql``
+  const found = await sql<ListedMessage>`select ${COLUMNS}, ${CORRECTED} from conversations_messages m where (m.case_id = any(${[...f.caseIds]}::uuid[])${also})
     ${f.visibility ? sql`and m.visibility = ${f.visibility}` : sql``} ${after} ${order} limit ${f.limit}`.execute(ctx.sql<unknown>())
   return found.rows
 }

@@ -5,12 +5,13 @@ import { describeFiles, filesOf, type FileDetail } from '../../../platform/serve
 import { mailStates } from '../../../platform/server/mail/public.ts'
 import { decodeCursor, toPage } from '../../../platform/server/paging.ts'
 import { inScope } from '../../../platform/server/scope.ts'
-import { caseScope, findCase, type CaseFacts } from '../../cases/public.ts'
+import { absorbedBy, caseScope, findCase, type CaseFacts } from '../../cases/public.ts'
 import type { Attachment, Message, Visibility } from '../contract/message.ts'
 import { MessagesRead } from '../contract/events.ts'
 import { headerId } from './header-id.ts'
+import { mergedTarget } from './merged/follow-merge.ts'
 import { whereOf } from './keep-message.ts'
-import { attachmentsOfFiles, attachmentsOfMessages, listMessageRows } from './message-queries.ts'
+import { attachmentsOfFiles, attachmentsOfMessages, listMessageRows, type MessageFilter } from './message-queries.ts'
 import type { MessageRow } from './message-store.ts'
 import { insertReads, mentionsOf, readsOf } from './writing/mention-store.ts'
 
@@ -29,10 +30,17 @@ export async function showConversation(ctx: Ctx, caseId: string, query: { limit:
   const notes = seesNotes(ctx, facts)
   if (!notes && query.visibility === 'internal') throw new Forbidden('conversations.note')
   const key = query.cursor ? decodeCursor(query.cursor, 2).map(String) : null
-  const rows = await listMessageRows(ctx, { caseId: facts.id, visibility: notes ? query.visibility ?? null : 'public', descending: query.order === 'desc', after: key ? cursorOf(key) : null, limit: query.limit + 1 })
+  const rows = await listMessageRows(ctx, { ...await readTogether(ctx, facts), visibility: notes ? query.visibility ?? null : 'public', descending: query.order === 'desc', after: key ? cursorOf(key) : null, limit: query.limit + 1 })
   const page = toPage(rows, query.limit, (r) => [r.at.toISOString(), r.id], (r) => r)
   if (ctx.actor.kind === 'requester') await noteReading(ctx, facts, page.items)
   return { items: await toMessages(ctx, facts, page.items), nextCursor: page.nextCursor }
+}
+
+/** With what was merged into the case; who reported what was merged also reads how it goes on. */
+async function readTogether(ctx: Ctx, facts: CaseFacts): Promise<Pick<MessageFilter, 'caseIds' | 'also'>> {
+  const caseIds = [facts.id, ...(await absorbedBy(ctx, facts)).map((c) => c.id)]
+  const goesOn = facts.mergedInto && ctx.actor.id === facts.requesterId ? await mergedTarget(ctx, facts) : null
+  return { caseIds, also: goesOn && facts.closedAt ? { caseId: goesOn.id, since: facts.closedAt, authorId: ctx.actor.id } : null }
 }
 
 /** The requester's side has opened what we wrote: staff see that it was read, once (read state, C.3). */

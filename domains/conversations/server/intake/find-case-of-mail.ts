@@ -6,12 +6,13 @@ import { loadCase, readCaseByNumber, type CaseFacts } from '../../../cases/publi
 import type { JoinReason } from '../../contract/message.ts'
 import { casesOfRefs, casesOfTokens, openCasesOfMatter } from '../message-queries.ts'
 import { JoinClosedDays } from '../settings.ts'
+import { mergedTarget } from '../merged/follow-merge.ts'
 import { mayJoin, reachable, type MailSender } from './joining-rules.ts'
 import { numbersIn, subjectKey } from './subject-key.ts'
 
 export interface FoundCase {
   /** The case that the mail joins; null: it opens one. */
-  joins: { facts: CaseFacts; by: JoinReason } | null
+  joins: { facts: CaseFacts; by: JoinReason; /** The case that it was written to, which may have been merged into this one. */ writtenTo: string } | null
   /** The closed case that a new one follows. */
   follows: CaseFacts | null
 }
@@ -22,7 +23,7 @@ export async function findCaseOfMail(ctx: Ctx, sender: MailSender, mail: Arrived
   for (const { id, by } of await candidates(ctx, sender, mail)) {
     const facts = await mergedTarget(ctx, await loadCase(ctx, id))
     if (!mayJoin(facts, sender, by)) continue
-    if (reachable(facts, ctx.now(), days)) return { joins: { facts, by }, follows: null }
+    if (reachable(facts, ctx.now(), days)) return { joins: { facts, by, writtenTo: id }, follows: null }
     follows ??= facts
   }
   return { joins: null, follows }
@@ -42,11 +43,4 @@ async function candidates(ctx: Ctx, sender: MailSender, { message, envelopeTo }:
   const key = subjectKey(message.subject)
   if (key !== '' && message.from) found.push(...(await openCasesOfMatter(ctx, sender.id, message.from.address, key)).map((id): Candidate => ({ id, by: 'subject' })))
   return found
-}
-
-/** What was merged goes on in the case that it was merged into. */
-export async function mergedTarget(ctx: Ctx, facts: CaseFacts): Promise<CaseFacts> {
-  let at = facts
-  for (let hops = 0; at.mergedInto && hops < 10; hops++) at = await loadCase(ctx, at.mergedInto)
-  return at
 }

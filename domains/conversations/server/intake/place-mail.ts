@@ -5,14 +5,14 @@ import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { arrivedMail, deskMark, findOwnMail, isDeskAddress, MailArrived, openedSince, placeReceived, raiseMailAlarm, type ArrivedMail, type Mailbox } from '../../../../platform/server/mail/public.ts'
 import { reaction } from '../../../../platform/server/module.ts'
 import { setting } from '../../../../platform/server/settings/public.ts'
-import { recordRequesterMessage, type CaseFacts } from '../../../cases/public.ts'
+import { recordRequesterMessage } from '../../../cases/public.ts'
 import { findOrCreateContact } from '../../../customers/public.ts'
-import type { JoinReason } from '../../contract/message.ts'
 import { findSameMail } from '../message-queries.ts'
 import { tellStaff } from '../notices.ts'
 import { CasesPerHour, TrustedMachines } from '../settings.ts'
 import { fileAutomatic } from './file-automatic.ts'
-import { findCaseOfMail } from './find-case-of-mail.ts'
+import { keepAddress } from '../merged/follow-merge.ts'
+import { findCaseOfMail, type FoundCase } from './find-case-of-mail.ts'
 import type { MailSender } from './joining-rules.ts'
 import { keepMail } from './keep-mail.ts'
 import { openFromMail } from './open-from-mail.ts'
@@ -34,7 +34,7 @@ async function placeMail(ctx: Ctx, mail: ArrivedMail): Promise<void> {
   if (same) return place(ctx, mail, 'joined', `case:${same}`, 'duplicate')
   const sender = await identify(ctx, from, mail)
   const { joins, follows } = await findCaseOfMail(ctx, sender, mail)
-  if (joins) return join(ctx, mail, from, sender, joins.facts, joins.by)
+  if (joins) return join(ctx, mail, from, sender, joins)
   if (mail.archive) return place(ctx, mail, 'automatic', null, 'archive')
   if (await isFlood(ctx, mail, from)) return place(ctx, mail, 'quarantined', null, 'sender-budget')
   const opened = await openFromMail(ctx, mail, from, sender, follows)
@@ -64,9 +64,10 @@ async function identify(ctx: Ctx, from: Mailbox, mail: ArrivedMail): Promise<Mai
 }
 
 /** A reply by one of us who is not the requester is a note: what was written in an own mailbox was not meant to be published. */
-async function join(ctx: Ctx, mail: ArrivedMail, from: Mailbox, sender: MailSender, facts: CaseFacts, by: JoinReason): Promise<void> {
+async function join(ctx: Ctx, mail: ArrivedMail, from: Mailbox, sender: MailSender, { facts, by, writtenTo }: NonNullable<FoundCase['joins']>): Promise<void> {
   const isNote = sender.isStaff && sender.id !== facts.requesterId
   const kept = await keepMail(ctx, mail, from, { facts, authorId: sender.id, by, visibility: isNote ? 'internal' : 'public', whole: false })
+  await keepAddress(ctx, kept.id, writtenTo, facts.id)
   if (!isNote) {
     await tellStaff(ctx, facts, kept.id)
     await recordRequesterMessage(ctx, facts.id)

@@ -5,6 +5,7 @@ import { BadInput, Conflict, Forbidden } from '../../../../platform/server/error
 import { inScope } from '../../../../platform/server/scope.ts'
 import { caseScope, findCase, recordFactsGiven, recordInitialSolution, recordPublicUpdate, recordRequesterMessage, type CaseFacts } from '../../../cases/public.ts'
 import type { NewMessage, ResponseVerdict } from '../../contract/message.ts'
+import { keepAddress, mergedTarget } from '../merged/follow-merge.ts'
 import { keepMessage, type NewRecord } from '../keep-message.ts'
 import { findMessage } from '../message-queries.ts'
 import type { MessageRow } from '../message-store.ts'
@@ -23,8 +24,8 @@ const SPOKEN = new Set(['phone', 'on-site'])
 export async function addMessage(ctx: Ctx, caseId: string, body: Body): Promise<Said> {
   const facts = await findCase(ctx, caseId)
   await refuseMessage(ctx, facts, body)
+  if (ctx.actor.id === facts.requesterId) return { row: await sayAsRequester(ctx, await mergedTarget(ctx, facts), body, facts.id), response: null }
   if (body.attachments?.length) await attachDrafts(ctx, body.attachments, `case:${facts.id}`)
-  if (ctx.actor.id === facts.requesterId) return { row: await sayAsRequester(ctx, facts, body), response: null }
   if (body.visibility === 'internal') return { row: await writeNote(ctx, facts, body), response: null }
   return sayAsStaff(ctx, facts, body)
 }
@@ -36,7 +37,8 @@ export async function refuseMessage(ctx: Ctx, facts: CaseFacts, body: Body): Pro
   if (isRequester && visibility === 'internal') throw new BadInput([{ pointer: '/visibility', code: 'conversations.requester-public' }])
   requireRight(ctx, facts, isRequester ? 'conversations.write' : visibility === 'internal' ? 'conversations.note' : 'conversations.reply')
   if (facts.state === 'archived') throw new Conflict('case-archived')
-  if (facts.mergedInto && visibility === 'public') throw new Conflict('conversation-merged', { into: facts.mergedInto })
+  // What requesters write to a merged number follows to where the case goes on; staff are told to answer there.
+  if (facts.mergedInto && visibility === 'public' && !isRequester) throw new Conflict('conversation-merged', { into: facts.mergedInto })
   if (!isRequester && body.channel && SPOKEN.has(body.channel) && !body.followUp) throw new BadInput([{ pointer: '/followUp', code: 'conversations.follow-up-needed', clause: '§5.1-4' }])
   if (body.mentions?.length && visibility === 'public') throw new BadInput([{ pointer: '/mentions', code: 'conversations.mention-in-note' }])
   await refuseForeignCorrection(ctx, facts, body)
@@ -68,8 +70,11 @@ function recordOf(ctx: Ctx, body: Body, direction: 'in' | 'out' | 'internal'): N
   }
 }
 
-async function sayAsRequester(ctx: Ctx, facts: CaseFacts, body: Body): Promise<MessageRow> {
+async function sayAsRequester(ctx: Ctx, facts: CaseFacts, body: Body, writtenTo: string): Promise<MessageRow> {
+  if (facts.state === 'archived') throw new Conflict('case-archived')
+  if (body.attachments?.length) await attachDrafts(ctx, body.attachments, `case:${facts.id}`)
   const row = await keepMessage(ctx, facts, recordOf(ctx, { ...body, initialSolution: false, owner: undefined, nextStep: undefined, expectedAt: undefined, followUp: undefined }, 'in'))
+  await keepAddress(ctx, row.id, writtenTo, facts.id)
   await tellStaff(ctx, facts, row.id)
   await recordRequesterMessage(ctx, facts.id)
   if (body.attachments?.length) await recordFactsGiven(ctx, facts.id, ['attachments'])

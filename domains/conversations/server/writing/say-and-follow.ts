@@ -13,6 +13,7 @@ export interface Followed { said: Said | null; noteId: string | null }
  */
 export async function sayAndFollow(ctx: Ctx, caseId: string, message: NewMessage | null, follow: Follow): Promise<Followed> {
   if (follow.set) await editCase(ctx, caseId, follow.set)
+  if (follow.take) await transitionCase(ctx, caseId, { to: 'assigned', handlerId: ctx.actor.id })
   const said = message ? await addMessage(ctx, caseId, message) : null
   const note = follow.note ? await addMessage(ctx, caseId, { visibility: 'internal', body: follow.note }) : null
   if (follow.transition && !(said?.response && !said.response.complete)) await transitionCase(ctx, caseId, follow.transition)

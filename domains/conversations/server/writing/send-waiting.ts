@@ -11,6 +11,7 @@ import { loadCase } from '../../../cases/public.ts'
 import { HeldMessageFailed } from '../../contract/events.ts'
 import type { WaitingMessage } from '../../contract/writing.ts'
 import { whereOf } from '../keep-message.ts'
+import { finishMacro } from '../texts/run-macro.ts'
 import { givesFilesBack, holdWaiting, toWaiting } from './hold-message.ts'
 import { sayAndFollow } from './say-and-follow.ts'
 import { endWaiting, findWaiting, nextHeld, type WaitingRow } from './waiting-store.ts'
@@ -18,8 +19,8 @@ import { endWaiting, findWaiting, nextHeld, type WaitingRow } from './waiting-st
 /** One row, in the open transaction of its author. */
 async function say(ctx: Ctx, row: WaitingRow, follow = row.follow): Promise<WaitingRow> {
   await givesFilesBack(ctx, row)
-  const { said } = await sayAndFollow(ctx, row.case_id, row.message, follow)
-  return endWaiting(ctx, row.id, { state: 'sent', messageId: said!.row.id })
+  const messageId = row.macro_id ? await finishMacro(ctx, row.case_id, row.macro_id, row.message, follow) : (await sayAndFollow(ctx, row.case_id, row.message, follow)).said!.row.id
+  return endWaiting(ctx, row.id, { state: 'sent', ...(messageId ? { messageId } : {}) })
 }
 
 /** By hand, at once. @throws Conflict `waiting-gone`, and what sending itself refuses */

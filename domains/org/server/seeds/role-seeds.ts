@@ -12,13 +12,13 @@ const each = (reach: Reach | readonly Reach[], ...permissions: string[]): Rights
 const requester: Rights = { ...each('own', 'cases.open', 'cases.read', 'cases.answer', 'conversations.read', 'conversations.write'), ...each('all', 'knowledge.read', 'search.read') }
 const staff: Rights = each('all', 'org.read', 'handbook.read', 'knowledge.read', 'search.read')
 /** Takes part in single records that others invite to: sub-tasks, referrals. */
-const helper: Rights = { ...staff, ...each('own', 'cases.read', 'cases.work', 'conversations.read', 'conversations.note', 'sla.read') }
+const helper: Rights = { ...staff, ...each('own', 'cases.read', 'cases.work', 'conversations.read', 'conversations.note', 'sla.read', 'casework.read', 'casework.write'), ...each(HERE, 'casework.answer') }
 const desk: Rights = {
-  ...staff, ...each(HERE, 'cases.open', 'cases.read', 'cases.classify', 'cases.work', 'cases.archive', 'cases.reopen', 'conversations.read', 'conversations.note', 'conversations.reply', 'conversations.write', 'sla.read', 'knowledge.write'),
+  ...staff, ...each(HERE, 'cases.open', 'cases.read', 'cases.classify', 'cases.work', 'cases.archive', 'cases.reopen', 'conversations.read', 'conversations.note', 'conversations.reply', 'conversations.write', 'sla.read', 'knowledge.write', 'casework.read', 'casework.write', 'casework.answer'),
   ...each('all', 'sla.simulate', 'customers.read', 'customers.write'),
 }
-const dispatch: Rights = { ...desk, ...each(HERE, 'cases.assign', 'cases.merge'), ...each('all', 'intake.read', 'sla.policies.read') }
-const readAll: Rights = { ...staff, ...each('all', 'cases.read', 'conversations.read', 'customers.read', 'sla.read', 'sla.policies.read') }
+const dispatch: Rights = { ...desk, ...each(HERE, 'cases.assign', 'cases.merge', 'casework.approve'), ...each('all', 'intake.read', 'sla.policies.read', 'templates.write') }
+const readAll: Rights = { ...staff, ...each('all', 'cases.read', 'conversations.read', 'customers.read', 'sla.read', 'sla.policies.read', 'casework.read') }
 
 const role = (code: string, nameZh: string, nameEn: string, layer: Layer, rights: Rights, privileged = false): RoleSeed => ({ code, nameZh, nameEn, layer, privileged, rights })
 
@@ -31,24 +31,24 @@ export const ROLE_SEEDS: readonly RoleSeed[] = [
   role('lead', '组长', 'Team lead', 'execution', dispatch),
   role('regional-manager', '区域中心经理', 'Regional manager', 'management', { ...dispatch, ...each('unit', 'cases.export', 'knowledge.publish', 'knowledge.archive') }),
   role('hq-manager', '总部技术支持中心经理', 'HQ support manager', 'management', {
-    ...readAll, ...each('all', 'cases.open', 'cases.classify', 'cases.assign', 'cases.work', 'cases.archive', 'cases.reopen', 'cases.merge', 'cases.export',
-      'conversations.note', 'conversations.reply', 'conversations.write', 'intake.read', 'sla.simulate', 'sla.policies.publish', 'calendars.manage',
+    ...readAll, ...each('all', 'cases.open', 'cases.classify', 'cases.assign', 'cases.work', 'cases.archive', 'cases.reopen', 'cases.merge', 'cases.export', 'casework.write', 'casework.approve', 'casework.answer',
+      'conversations.note', 'conversations.reply', 'conversations.write', 'templates.write', 'templates.approve', 'intake.read', 'sla.simulate', 'sla.policies.publish', 'calendars.manage',
       'knowledge.write', 'knowledge.publish', 'knowledge.archive', 'customers.write', 'customers.import', 'customers.financial', 'org.manage', 'handbook.manage', 'audit.read'),
   }, true),
   role('executive', '高层管理者', 'Executive', 'strategic', { ...staff, ...each('all', 'sla.read', 'sla.policies.read') }),
   role('qa', '质量专员', 'Quality assurance', 'management', { ...readAll, ...each('all', 'sla.simulate', 'intake.read') }),
-  role('knowledge-manager', '知识管理员', 'Knowledge manager', 'management', { ...staff, ...each('all', 'knowledge.write', 'knowledge.publish', 'knowledge.archive', 'cases.read', 'cases.archive', 'conversations.read', 'sla.read') }),
+  role('knowledge-manager', '知识管理员', 'Knowledge manager', 'management', { ...staff, ...each('all', 'knowledge.write', 'knowledge.publish', 'knowledge.archive', 'cases.read', 'cases.archive', 'casework.read', 'conversations.read', 'sla.read') }),
   role('training-manager', '培训管理员', 'Training manager', 'management', staff),
   role('assessor', '评审专家', 'Assessor', 'management', staff),
   role('hr', '人事专员', 'HR', 'management', { ...staff, ...each('all', 'org.manage') }),
   role('crm-manager', '客户关系经理', 'Customer relations manager', 'management', { ...readAll, ...each('all', 'customers.write', 'customers.import', 'customers.financial') }),
   role('loyalty-manager', '会员运营', 'Loyalty manager', 'management', { ...staff, ...each('all', 'customers.read') }),
-  role('incident-commander', '应急指挥', 'Incident commander', 'management', { ...readAll, ...each('all', 'cases.work', 'conversations.note', 'conversations.reply', 'conversations.write') }),
+  role('incident-commander', '应急指挥', 'Incident commander', 'management', { ...readAll, ...each('all', 'cases.work', 'casework.write', 'casework.approve', 'conversations.note', 'conversations.reply', 'conversations.write') }),
   role('plan-owner', '预案负责人', 'Plan owner', 'management', { ...helper, ...each('own', 'knowledge.write') }),
   role('sysadmin', '系统管理员', 'System administrator', 'execution', { ...helper, ...each('own', 'knowledge.write'), ...each('all', 'console.manage', 'backup.manage') }, true),
   role('developer', '开发人员', 'Developer', 'execution', { ...helper, ...each('own', 'knowledge.write') }),
   role('release-manager', '版本经理', 'Release manager', 'management', helper),
-  role('security', '安全专家', 'Security expert', 'management', { ...readAll, ...each('all', 'cases.restricted', 'cases.work', 'conversations.note', 'audit.read') }, true),
+  role('security', '安全专家', 'Security expert', 'management', { ...readAll, ...each('all', 'cases.restricted', 'cases.work', 'casework.write', 'casework.answer', 'conversations.note', 'audit.read') }, true),
   role('partner', '协作部门', 'Partner department', 'execution', helper),
   role('vendor', '外部服务商', 'Vendor', 'operation', {}),
   role('auditor', '审计员', 'Auditor', 'management', { ...readAll, ...each('all', 'audit.read', 'cases.export', 'intake.read') }, true),
