@@ -480,6 +480,174 @@ create table cases_vendor_contacts (
 );
 CREATE INDEX cases_vendor_contacts_of_case ON cases_vendor_contacts USING btree (case_id, contacted_at);
 
+create table casework_changes (
+  id uuid not null,
+  case_id uuid not null,
+  round integer not null,
+  state text not null,
+  item text not null,
+  value_before text not null,
+  value_after text not null,
+  reason text not null,
+  before_check jsonb,
+  after_check jsonb,
+  by_id uuid not null,
+  by_name text not null,
+  approver_id uuid,
+  approver_name text,
+  decided_at timestamp with time zone,
+  decision_note text,
+  applied_at timestamp with time zone,
+  rolled_back_at timestamp with time zone,
+  rollback_reason text,
+  created_at timestamp with time zone not null,
+  version integer default 1 not null,
+  constraint casework_changes_check CHECK (((approver_id IS NULL) OR (approver_id <> by_id))),
+  constraint casework_changes_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'rejected'::text, 'applied'::text, 'checked'::text, 'rolled-back'::text]))),
+  constraint casework_changes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX casework_changes_of_case ON casework_changes USING btree (case_id, id);
+
+create table casework_diagnoses (
+  id uuid not null,
+  case_id uuid not null,
+  round integer not null,
+  state text not null,
+  hypothesis text not null,
+  evidence jsonb default '[]'::jsonb not null,
+  excluded jsonb default '[]'::jsonb not null,
+  nature text,
+  cause text,
+  conclusion text,
+  by_id uuid not null,
+  by_name text not null,
+  created_at timestamp with time zone not null,
+  concluded_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint casework_diagnoses_check CHECK (((state = 'open'::text) OR ((nature IS NOT NULL) AND (cause IS NOT NULL)))),
+  constraint casework_diagnoses_state_check CHECK ((state = ANY (ARRAY['open'::text, 'concluded'::text]))),
+  constraint casework_diagnoses_pkey PRIMARY KEY (id)
+);
+CREATE INDEX casework_diagnoses_of_case ON casework_diagnoses USING btree (case_id, id);
+
+create table casework_plans (
+  id uuid not null,
+  case_id uuid not null,
+  round integer not null,
+  state text not null,
+  kinds text[] not null,
+  summary text not null,
+  risk text not null,
+  risk_note text,
+  rollback_version text,
+  planned_at timestamp with time zone,
+  steps jsonb default '[]'::jsonb not null,
+  needs_approval boolean not null,
+  by_id uuid not null,
+  by_name text not null,
+  approver_id uuid,
+  approver_name text,
+  decided_at timestamp with time zone,
+  decision_note text,
+  result text,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer default 1 not null,
+  constraint casework_plans_check CHECK (((approver_id IS NULL) OR (approver_id <> by_id))),
+  constraint casework_plans_risk_check CHECK ((risk = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text]))),
+  constraint casework_plans_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'proposed'::text, 'approved'::text, 'done'::text, 'failed'::text, 'withdrawn'::text]))),
+  constraint casework_plans_pkey PRIMARY KEY (id)
+);
+CREATE INDEX casework_plans_of_case ON casework_plans USING btree (case_id, id);
+
+create table casework_sessions (
+  id uuid not null,
+  case_id uuid not null,
+  state text not null,
+  tool text not null,
+  address text,
+  purpose text not null,
+  requester_id uuid not null,
+  requested_by_id uuid not null,
+  requested_by_name text not null,
+  requested_at timestamp with time zone not null,
+  consent_way text,
+  consent_words text,
+  consent_by_id uuid,
+  consent_by_name text,
+  answered_at timestamp with time zone,
+  operator_id uuid,
+  operator_name text,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  notes text,
+  recording_url text,
+  constraint casework_sessions_check CHECK (((state <> ALL (ARRAY['consented'::text, 'active'::text, 'ended'::text])) OR (consent_way IS NOT NULL))),
+  constraint casework_sessions_check1 CHECK (((state <> 'active'::text) OR (started_at IS NOT NULL))),
+  constraint casework_sessions_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'consented'::text, 'refused'::text, 'active'::text, 'ended'::text, 'cancelled'::text]))),
+  constraint casework_sessions_tool_check CHECK ((tool = ANY (ARRAY['teamviewer'::text, 'anydesk'::text, 'rdp'::text, 'other'::text]))),
+  constraint casework_sessions_pkey PRIMARY KEY (id)
+);
+CREATE INDEX casework_sessions_of_case ON casework_sessions USING btree (case_id, id);
+
+create table casework_sub_tasks (
+  id uuid not null,
+  case_id uuid not null,
+  state text not null,
+  unit_id uuid not null,
+  unit_name text not null,
+  unit_name_en text not null,
+  title text not null,
+  text text not null,
+  due_at timestamp with time zone not null,
+  blocking boolean not null,
+  overdue boolean default false not null,
+  asked_by_id uuid not null,
+  asked_by_name text not null,
+  created_at timestamp with time zone not null,
+  taken_by_id uuid,
+  taken_by_name text,
+  taken_at timestamp with time zone,
+  answer text,
+  answered_by_id uuid,
+  answered_by_name text,
+  ended_at timestamp with time zone,
+  cancel_reason text,
+  constraint casework_sub_tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'doing'::text, 'done'::text, 'cancelled'::text]))),
+  constraint casework_sub_tasks_pkey PRIMARY KEY (id)
+);
+CREATE INDEX casework_sub_tasks_of_case ON casework_sub_tasks USING btree (case_id, id);
+CREATE INDEX casework_sub_tasks_of_unit ON casework_sub_tasks USING btree (unit_id, due_at, id) WHERE (state = ANY (ARRAY['open'::text, 'doing'::text]));
+
+create table casework_vendor_tasks (
+  id uuid not null,
+  case_id uuid not null,
+  state text not null,
+  vendor text not null,
+  email text,
+  question text not null,
+  released jsonb not null,
+  expires_at timestamp with time zone not null,
+  asked_by_id uuid not null,
+  asked_by_name text not null,
+  created_at timestamp with time zone not null,
+  answers jsonb default '[]'::jsonb not null,
+  uploads uuid[] default '{}'::uuid[] not null,
+  closed_at timestamp with time zone,
+  constraint casework_vendor_tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
+  constraint casework_vendor_tasks_pkey PRIMARY KEY (id)
+);
+CREATE INDEX casework_vendor_tasks_of_case ON casework_vendor_tasks USING btree (case_id, id);
+
+create table conversations_addressed (
+  message_id uuid not null,
+  case_id uuid not null,
+  constraint conversations_addressed_message_id_fkey FOREIGN KEY (message_id) REFERENCES conversations_messages(id) ON DELETE CASCADE,
+  constraint conversations_addressed_pkey PRIMARY KEY (message_id)
+);
+CREATE INDEX conversations_addressed_case ON conversations_addressed USING btree (case_id);
+comment on column conversations_addressed.case_id is 'the merged case that the message was written to';
+
 create table conversations_attachments (
   message_id uuid not null,
   file_id uuid not null,
@@ -1792,6 +1960,13 @@ CREATE INDEX sla_escalations_at ON sla_escalations USING btree (at DESC, id DESC
 CREATE INDEX sla_escalations_record ON sla_escalations USING btree (record_id);
 comment on column sla_escalations.clock_no is 'null: a person escalated';
 
+create table sla_journals (
+  record_id uuid not null,
+  base jsonb not null,
+  steps jsonb not null,
+  constraint sla_journals_pkey PRIMARY KEY (record_id)
+);
+
 create table sla_places (
   record_id uuid not null,
   record_kind text not null,
@@ -1889,6 +2064,20 @@ create table sla_segments (
 );
 comment on column sla_segments.at is 'from then on the clock is in this state; the next row ends it';
 
+create table sla_undone (
+  id uuid not null,
+  record_id uuid not null,
+  merge_id uuid not null,
+  undone_at timestamp with time zone not null,
+  undone_by uuid not null,
+  state jsonb not null,
+  clocks jsonb not null,
+  segments jsonb not null,
+  escalations jsonb not null,
+  constraint sla_undone_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sla_undone_record ON sla_undone USING btree (record_id);
+
 create table webhook_cursor (
   single boolean default true not null,
   tx xid8 not null,
@@ -1955,6 +2144,13 @@ create table webhook_tries (
   constraint webhook_tries_pkey PRIMARY KEY (id)
 );
 CREATE INDEX webhook_tries_of ON webhook_tries USING btree (delivery_id, id);
+
+create view cases_declines as
+ SELECT case_id,
+    to_id AS person_id,
+    answered_at
+   FROM cases_transfers
+  WHERE ((state = 'declined'::text) AND (kind <> 'consult'::text));
 
 create view cases_summary as
  SELECT id,

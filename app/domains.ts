@@ -1,5 +1,6 @@
 // The product: its domains, upstream first. A domain may know those before it, never those after it.
 import { cases } from '../domains/cases/module.ts'
+import { casework } from '../domains/casework/module.ts'
 import { conversations } from '../domains/conversations/module.ts'
 import { customers } from '../domains/customers/module.ts'
 import { handbook } from '../domains/handbook/module.ts'
@@ -8,4 +9,4 @@ import { org } from '../domains/org/module.ts'
 import { sla } from '../domains/sla/module.ts'
 import type { DomainModule } from '../platform/server/module.ts'
 
-export const domains: readonly DomainModule[] = [org, handbook, customers, knowledge, cases, conversations, sla]
+export const domains: readonly DomainModule[] = [org, handbook, customers, knowledge, cases, conversations, sla, casework]

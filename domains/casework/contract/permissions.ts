@@ -1,0 +1,1 @@
+export const caseworkPermissions = ['casework.read', 'casework.write', 'casework.approve', 'casework.answer'] as const
