@@ -997,6 +997,61 @@ create table customers_imports (
   constraint customers_imports_pkey PRIMARY KEY (id)
 );
 
+create table dispatch_assignments (
+  id uuid not null,
+  case_id uuid not null,
+  at timestamp with time zone not null,
+  way text not null,
+  handler_id uuid not null,
+  handler_name text not null,
+  from_id uuid,
+  from_name text,
+  by_id uuid not null,
+  by_name text not null,
+  reason text,
+  explanation jsonb,
+  constraint dispatch_assignments_way_check CHECK ((way = ANY (ARRAY['rule'::text, 'board'::text, 'hand'::text, 'taken'::text, 'transfer'::text, 'handover'::text]))),
+  constraint dispatch_assignments_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint dispatch_assignments_pkey PRIMARY KEY (id)
+);
+CREATE INDEX dispatch_assignments_of_case ON dispatch_assignments USING btree (case_id, at DESC, id DESC);
+CREATE INDEX dispatch_assignments_of_handler ON dispatch_assignments USING btree (handler_id, at DESC);
+comment on column dispatch_assignments.explanation is 'candidates, who was ruled out and why, rule and version, as they were then';
+
+create table dispatch_dedicated (
+  customer_id uuid not null,
+  agent_id uuid,
+  deputy_id uuid,
+  version integer default 1 not null,
+  since timestamp with time zone not null,
+  constraint dispatch_dedicated_pkey PRIMARY KEY (customer_id)
+);
+CREATE INDEX dispatch_dedicated_agent ON dispatch_dedicated USING btree (agent_id);
+CREATE INDEX dispatch_dedicated_deputy ON dispatch_dedicated USING btree (deputy_id);
+
+create table dispatch_rule_versions (
+  rule_id uuid not null,
+  version integer not null,
+  definition jsonb not null,
+  reason text not null,
+  published_by uuid not null,
+  published_by_name text not null,
+  published_at timestamp with time zone not null,
+  constraint dispatch_rule_versions_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES dispatch_rules(id) ON DELETE CASCADE,
+  constraint dispatch_rule_versions_pkey PRIMARY KEY (rule_id, version)
+);
+
+create table dispatch_rules (
+  id uuid not null,
+  unit_id uuid,
+  service_line text,
+  version integer not null,
+  created_at timestamp with time zone not null,
+  constraint dispatch_rules_pkey PRIMARY KEY (id),
+  constraint dispatch_rules_unit_id_service_line_key UNIQUE NULLS NOT DISTINCT (unit_id, service_line)
+);
+comment on column dispatch_rules.unit_id is 'the unit and everything below it that has no rule of its own; null: everywhere';
+
 create table event_log (
   seq bigint generated always as identity not null,
   tx xid8 default pg_current_xact_id() not null,

@@ -8,6 +8,8 @@ export { applyClockResult, applyClockResults, type ClockResult } from './server/
 export { findCase, holdCase, loadCase } from './server/find-case.ts'
 export { readCaseByNumber } from './server/case-store.ts'
 export { lockCases, readCases } from './server/many-cases-store.ts'
+export { summariesOf } from './server/lists/summaries.ts'
+export { DueSoonMinutes } from './server/settings.ts'
 export { hasNoLevel, isComplete, isGraded, levelsOf } from './server/classification.ts'
 export { openCase, type OpenInput, type OpenOptions } from './server/opening/open-case.ts'
 export { editCase } from './server/editing/edit-case.ts'

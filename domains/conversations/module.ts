@@ -18,6 +18,7 @@ import { returnReaction } from './server/merged/return-messages.ts'
 import { removeDemo } from './server/remove-demo.ts'
 import { communicationsRetention } from './server/retention.ts'
 import { conversationsRoutes } from './server/routes.ts'
+import { messageSearch } from './server/search-source.ts'
 import { seedHooks } from './server/seed-hooks.ts'
 import { seedTexts } from './server/texts/seed-texts.ts'
 import { conversationsSettings } from './server/settings.ts'
@@ -40,6 +41,7 @@ export const conversations = defineModule({
   settings: conversationsSettings,
   notifications: conversationsNotifications,
   retention: [communicationsRetention],
+  search: [messageSearch],
   removeDemo,
   async seed(ctx, kind) { await seedTexts(ctx, kind); await seedHooks(ctx, kind) },
 })

@@ -7,6 +7,7 @@ import { CaseRecord, EditCaseRecord } from '../../knowledge/contract/case-record
 import { AnswerCase, ConfirmationPage, RateCase, Token } from './answer.ts'
 import { Case, CaseSummary, EditCase, OpenCase } from './case.ts'
 import { CaseCounts, CaseQuery, TimelineEntry } from './list.ts'
+import { LinkKindByHand, MergeCase, MergePreview, UndoMerge } from './merge.ts'
 import { AnswerTransfer, FinishFollowUp, FollowUp, LogVendorContact, MarkContainment, OfferTransfer, Transfer, VendorContact } from './transfer.ts'
 import { Transition } from './transitions.ts'
 
@@ -35,7 +36,12 @@ export const casesApi = {
   vendorContacts: endpoint({ method: 'GET', path: '/cases/:id/vendor-contacts', permission: work, summary: 'Contacts with outside providers, oldest first', params: ById, reply: z.object({ items: z.array(VendorContact) }), errors: ['case-restricted'] }),
   contain: endpoint({ method: 'POST', path: '/cases/:id/containment', permission: work, summary: 'Mark containment or a temporary fix as done (B-44)', params: ById, body: MarkContainment, reply: Case, etag: true, errors: guarded }),
 
-  link: endpoint({ method: 'POST', path: '/cases/:id/links', permission: work, summary: 'Link with another case: its parent, or related', status: 201, params: ById, body: z.strictObject({ otherId: Id, kind: z.enum(['related', 'parent']).default('related') }), reply: Case, etag: true, errors: ['case-guard', 'case-restricted', 'case-role'] }),
+  merge: endpoint({ method: 'POST', path: '/cases/:id/merge', permission: 'cases.merge', summary: 'Merge a case into another of the same party; its number goes on working', params: ById, body: MergeCase, reply: Case, etag: true, errors: [...guarded, 'case-role'],
+    description: 'Reversible at any time: the absorbed case keeps its rows, the surviving one shows both histories and keeps the earlier start (CL-19). Every unmet condition is named at once.' }),
+  previewMerge: endpoint({ method: 'GET', path: '/cases/:id/merge-preview', permission: 'cases.merge', summary: 'Both cases side by side, and what stands in the way of merging them', params: ById, query: z.object({ into: Id }), reply: MergePreview, errors: ['case-restricted'] }),
+  unmerge: endpoint({ method: 'POST', path: '/cases/:id/unmerge', permission: 'cases.merge', summary: 'Undo a merge: both cases go on as if it had never been, with their clocks', params: ById, body: UndoMerge, reply: Case, etag: true, errors: [...guarded, 'case-role'] }),
+  link: endpoint({ method: 'POST', path: '/cases/:id/links', permission: work, summary: 'Link with another case: its parent, related, the same matter, or its cause', status: 201, params: ById, body: z.strictObject({ otherId: Id, kind: LinkKindByHand.default('related') }), reply: Case, etag: true, errors: ['case-guard', 'case-restricted', 'case-role'] }),
+  unlink: endpoint({ method: 'DELETE', path: '/cases/:id/links/:kind/:otherId', permission: work, summary: 'Take a link with another case away', params: z.object({ id: Id, otherId: Id, kind: LinkKindByHand }), reply: Case, etag: true, errors: ['case-restricted', 'case-role'] }),
 
   answer: endpoint({ method: 'POST', path: '/cases/:id/answer', permission: 'cases.answer', summary: 'The requester says whether it is solved, and may rate', params: ById, body: AnswerCase, reply: Case, etag: true, errors: guarded }),
   rate: endpoint({ method: 'POST', path: '/cases/:id/rating', permission: 'cases.answer', summary: 'Rate a closed case once; it may be changed for 24 h', params: ById, body: RateCase, reply: Case, etag: true, errors: guarded }),

@@ -88,7 +88,7 @@ export const CaseSummary = z.object({
 export type CaseSummary = z.infer<typeof CaseSummary>
 
 const Pass = z.enum(['pass', 'fail']).nullable()
-export const CaseLink = z.object({ id: Id, number: z.string(), title: z.string(), state: CaseState, kind: z.enum(['parent', 'child', 'related', 'recurrence', 'merged', 'follows', 'followed-by']) })
+export const CaseLink = z.object({ id: Id, number: z.string(), title: z.string(), state: CaseState, kind: z.enum(['parent', 'child', 'related', 'recurrence', 'merged', 'follows', 'followed-by', 'duplicate', 'caused-by', 'cause-of', 'split-from', 'split-into']) })
 export type CaseLink = z.infer<typeof CaseLink>
 
 export const Case = CaseSummary.extend({

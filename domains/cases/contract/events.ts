@@ -52,7 +52,13 @@ export const FollowUpOpened = defineEvent('cases.follow-up-opened@1', z.object({
 export const FollowUpDone = defineEvent('cases.follow-up-done@1', z.object({ ...Where, followUpId: Id }), about)
 /** The requester was reminded to answer the result (B-18, 12 h). */
 export const ConfirmationReminded = defineEvent('cases.confirmation-reminded@1', z.object({ ...Where, round: z.number().int() }), seen)
-export const CaseMerged = defineEvent('cases.case-merged@1', z.object({ ...Where, intoId: Id }), about)
+export const CaseMerged = defineEvent('cases.case-merged@1', z.object({ ...Where, intoId: Id, mergeId: Id.nullable().default(null) }), about)
+/** The merge was undone: both cases go on by themselves again, as if it had never been (CL-19). */
+export const CaseUnmerged = defineEvent('cases.case-unmerged@1', z.object({ ...Where, fromId: Id, mergeId: Id }), about)
+/** The same two facts as the surviving case sees them. */
+export const CaseAbsorbed = defineEvent('cases.case-absorbed@1', z.object({ ...Where, absorbedId: Id, absorbedNumber: z.string() }), about)
+export const CaseReleased = defineEvent('cases.case-released@1', z.object({ ...Where, absorbedId: Id, absorbedNumber: z.string() }), about)
+export const CaseUnlinked = defineEvent('cases.case-unlinked@1', z.object({ ...Where, otherId: Id, otherNumber: z.string(), kind: z.string() }), about)
 export const CaseCancelled = defineEvent('cases.case-cancelled@1', z.object(Where), seen)
 /** Anything else on the record changed (title, facts, unread mark). */
 export const CaseEdited = defineEvent('cases.case-edited@1', z.object(Where), about)
@@ -63,4 +69,4 @@ export const CaseDueChanged = defineEvent('cases.due-changed@1', z.object(Where)
 
 export const casesEvents = [CaseOpened, CaseMessageNeeded, CaseClassified, CaseReclassified, LevelChanged, OutsideMarkSet, OutsideMarkCleared, VendorContacted, CaseAssigned, FirstOwnerSet, TransferOffered,
   TransferAnswered, CaseResponded, InitialSolutionSent, ContainmentDone, CaseStateChanged, CaseResolved, ResultSent, UserAnswered, CaseReopened, CaseClosedUnconfirmed, CaseRated, CaseArchived,
-  CaseLinked, FollowUpOpened, FollowUpDone, ConfirmationReminded, CaseMerged, CaseCancelled, CaseEdited, CaseDueChanged, RestrictedCaseRead] as const
+  CaseLinked, FollowUpOpened, FollowUpDone, ConfirmationReminded, CaseMerged, CaseUnmerged, CaseAbsorbed, CaseReleased, CaseUnlinked, CaseCancelled, CaseEdited, CaseDueChanged, RestrictedCaseRead] as const

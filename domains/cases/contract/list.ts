@@ -21,6 +21,7 @@ export type CaseQuery = z.infer<typeof CaseQuery>
 export const CaseCounts = z.object({ limit: z.number().int(), views: z.record(z.string(), z.number().int()) })
 
 export const TimelineEntry = z.object({
+  /** The case that it happened to: this one, or one that was merged into it. */ caseId: Id, caseNumber: z.string(),
   id: Id, at: Moment, by: z.object({ id: Id, name: z.string() }), name: z.string(), title: z.string(), audience: z.enum(['public', 'staff']),
   changes: z.array(z.object({ field: z.string(), label: z.string(), from: z.unknown(), to: z.unknown() })), reason: z.string().nullable(), data: z.record(z.string(), z.unknown()),
 })

@@ -28,5 +28,6 @@ export const Transition = Classification.partial().strip().extend({
   /** on-site-scheduled */ scheduledAt: Moment.optional(), address: LongText(500).optional(),
   /** reviewed */ review: z.strictObject({ cause: LongText(5_000), handling: LongText(10_000), measures: LongText(10_000) }).optional(),
   /** merged */ into: Id.optional(),
+  /** resolved: the children of this case that are still open are merged into it first, by choice */ mergeChildren: z.boolean().optional(),
 })
 export type Transition = z.infer<typeof Transition>

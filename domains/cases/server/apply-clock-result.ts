@@ -16,6 +16,8 @@ export interface ClockResult {
   nextDue?: { kind: string; dueAt: Date; clause: string; warnedAt?: Date | null; breached?: boolean } | null
   /** True when a clock was breached; never taken back (it decides whether a review is required, §5.2-6). */
   breached?: boolean
+  /** A merge was undone: `breached` is written as it is, also when that takes it back. */
+  exactly?: boolean
 }
 
 /** One statement, in the same transaction as the clocks. Raises no version: it is no edit by a person. `tell` makes open queues refresh (a sweep has no other event that does). */
@@ -37,7 +39,7 @@ export async function applyClockResults(ctx: Ctx, results: ReadonlyMap<string, C
 function patchOf(result: ClockResult): CasePatch {
   const { nextDue: due } = result
   return {
-    level: result.level, levelRule: result.levelRule, breached: result.breached ? true : undefined,
+    level: result.level, levelRule: result.levelRule, breached: result.breached ? true : result.exactly ? result.breached : undefined,
     ...(due === undefined ? {} : { nextDueAt: due?.dueAt ?? null, nextDueKind: due?.kind ?? null, nextDueClause: due?.clause ?? null, nextDueWarnedAt: due?.warnedAt ?? null, nextDueBreached: due?.breached ?? false }),
   }
 }

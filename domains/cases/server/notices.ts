@@ -4,7 +4,7 @@ import { findAccountOf } from '../../../platform/server/access/public.ts'
 import { notify } from '../../../platform/server/notify/public.ts'
 import type { Ctx } from '../../../platform/server/ctx.ts'
 import { reaction } from '../../../platform/server/module.ts'
-import { CaseAssigned, CaseClosedUnconfirmed, CaseReopened, ConfirmationReminded, FollowUpOpened, TransferAnswered, TransferOffered } from '../contract/events.ts'
+import { CaseAssigned, CaseClosedUnconfirmed, CaseMerged, CaseReopened, CaseUnmerged, ConfirmationReminded, FollowUpOpened, TransferAnswered, TransferOffered } from '../contract/events.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { confirmationUrl } from './closing/confirmation-link.ts'
 import { readCase } from './case-store.ts'
@@ -37,10 +37,19 @@ export const noticeReactions = [
   reaction({ name: 'cases.tell-follow-up', to: FollowUpOpened, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: 'cases.follow-up', to: [e.data.handlerId ?? e.data.firstOwnerId] })) }),
   reaction({ name: 'cases.remind-requester', to: ConfirmationReminded, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: 'cases.reminder', to: [c.requesterId], url: confirmationUrl(ctx, c) })) }),
   reaction({ name: 'cases.tell-closed', to: CaseClosedUnconfirmed, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: 'cases.closed-unconfirmed', to: [c.requesterId], url: `/portal/cases/${c.id}` })) }),
+  reaction({ name: 'cases.tell-merged', to: CaseMerged, when: 'after-commit', run: (ctx, e) => tellBoth(ctx, e, e.data.intoId, 'cases.merged') }),
+  reaction({ name: 'cases.tell-unmerged', to: CaseUnmerged, when: 'after-commit', run: (ctx, e) => tellBoth(ctx, e, e.data.fromId, 'cases.unmerged') }),
 ]
+
+/** Whoever owned or handled one of the two cases. */
+async function tellBoth(ctx: Ctx, event: Happened<{ caseId: string } & Where>, otherId: string, name: string): Promise<void> {
+  const other = await readCase(ctx, otherId)
+  if (other) await tell(ctx, event, () => ({ name, to: [event.data.handlerId, event.data.firstOwnerId, other.handlerId, other.firstOwnerId], params: { other: other.number } }))
+}
 
 const work = ['in-app'] as const, both = ['in-app', 'mail'] as const
 export const casesNotifications = [
   { name: 'cases.assigned', channels: both }, { name: 'cases.owner-informed', channels: work }, { name: 'cases.transfer-offered', channels: both }, { name: 'cases.transfer-accepted', channels: work },
   { name: 'cases.transfer-declined', channels: both }, { name: 'cases.reopened', channels: both }, { name: 'cases.follow-up', channels: work }, { name: 'cases.reminder', channels: both }, { name: 'cases.closed-unconfirmed', channels: both },
+  { name: 'cases.merged', channels: work }, { name: 'cases.unmerged', channels: work },
 ]

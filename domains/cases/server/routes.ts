@@ -13,9 +13,11 @@ import { transitionCase } from './flow/transition-case.ts'
 import { holdCase } from './find-case.ts'
 import { logVendorContact, showVendorContacts } from './handing/contact-vendor.ts'
 import { answerTransfer, offerTransfer, showTransfers } from './handing/transfer-case.ts'
-import { linkByHand } from './lists/link-by-hand.ts'
+import { linkByHand, unlinkByHand } from './lists/link-by-hand.ts'
 import { countCases, listCases } from './lists/list-cases.ts'
 import { showTimeline } from './lists/timeline.ts'
+import { mergeCase, unmergeCase } from './merging/merge-case.ts'
+import { previewMerge } from './merging/preview-merge.ts'
 import { openCase } from './opening/open-case.ts'
 import { readVisible, readVisibleByNumber } from './read-visible.ts'
 import { showCase } from './show-case.ts'
@@ -37,6 +39,10 @@ export const casesRoutes = [
   serve(casesApi.logVendorContact, (ctx, { params, body }) => logVendorContact(ctx, params.id, body)),
   serveReading(casesApi.vendorContacts, (ctx, { params }) => showVendorContacts(ctx, params.id)),
   serve(casesApi.contain, async (ctx, { params, body }) => showCase(ctx, await containCase(ctx, await holdCase(ctx, params.id), body.description))),
+  serve(casesApi.merge, async (ctx, { params, body, ifMatch }) => showCase(ctx, await mergeCase(ctx, params.id, body, ifMatch))),
+  serveReading(casesApi.previewMerge, (ctx, { params, query }) => previewMerge(ctx, params.id, query.into)),
+  serve(casesApi.unmerge, async (ctx, { params, body }) => showCase(ctx, await unmergeCase(ctx, params.id, body.reason))),
+  serve(casesApi.unlink, async (ctx, { params }) => showCase(ctx, await unlinkByHand(ctx, params.id, params.otherId, params.kind))),
   serve(casesApi.link, async (ctx, { params, body }) => showCase(ctx, await linkByHand(ctx, params.id, body.otherId, body.kind))),
   serve(casesApi.answer, async (ctx, { params, body }) => showCase(ctx, await answerCase(ctx, params.id, body))),
   serve(casesApi.rate, async (ctx, { params, body }) => showCase(ctx, await rateCase(ctx, params.id, body))),

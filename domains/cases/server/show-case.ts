@@ -85,7 +85,7 @@ const BLANK: StaffPart = {
   mergedInto: null, cancelReason: null, missingFacts: [], round: 1,
 }
 
-const OTHER_WAY = { parent: 'child', related: 'related', recurrence: 'recurrence', merged: 'merged', follows: 'followed-by' } as const
+const OTHER_WAY = { parent: 'child', related: 'related', duplicate: 'duplicate', 'caused-by': 'cause-of', 'split-from': 'split-into', recurrence: 'recurrence', merged: 'merged', follows: 'followed-by' } as const
 
 /** Of a case outside the reader's reach, or restricted, the number and state are enough. */
 function toLink(ctx: Ctx, l: LinkRow): CaseLink {

@@ -30,6 +30,14 @@ export async function findMessageOfReceived(ctx: Ctx, receivedId: string): Promi
   return (await sql<ListedMessage>`select ${COLUMNS}, ${CORRECTED} from conversations_messages m where m.received_id = ${receivedId}`.execute(ctx.sql<unknown>())).rows[0] ?? null
 }
 
+export type MessageText = Pick<MessageRow, 'id' | 'case_id' | 'at' | 'visibility' | 'from_name' | 'subject' | 'body' | 'customer_feedback' | 'next_step'>
+
+/** The words of messages, without what they quote. */
+export async function textsOfMessages(ctx: Ctx, ids: readonly string[]): Promise<MessageText[]> {
+  if (ids.length === 0) return []
+  return (await sql<MessageText>`select id, case_id, at, visibility, from_name, subject, body, customer_feedback, next_step from conversations_messages where id = any(${[...ids]}::uuid[])`.execute(ctx.sql<unknown>())).rows
+}
+
 export interface AttachmentRow { message_id: string; file_id: string; inline: boolean; visibility: Visibility; position: number }
 
 export async function attachmentsOfMessages(ctx: Ctx, messageIds: readonly string[]): Promise<AttachmentRow[]> {

@@ -1,6 +1,6 @@
 // What a move sets off beside the change of the row: its event, records, messages, timers.
 import type { CaseState } from '../../contract/case.ts'
-import { CaseArchived, CaseCancelled, CaseClassified, CaseClosedUnconfirmed, CaseMerged, CaseMessageNeeded, CaseReopened, CaseResolved, CaseResponded, FirstOwnerSet, InitialSolutionSent, OutsideMarkSet, ResultSent, UserAnswered } from '../../contract/events.ts'
+import { CaseArchived, CaseCancelled, CaseClassified, CaseClosedUnconfirmed, CaseMessageNeeded, CaseReopened, CaseResolved, CaseResponded, FirstOwnerSet, InitialSolutionSent, OutsideMarkSet, ResultSent, UserAnswered } from '../../contract/events.ts'
 import type { Transition } from '../../contract/transitions.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import type { CaseFacts } from '../case-facts.ts'
@@ -13,7 +13,7 @@ import { keepRating } from '../closing/rate-case.ts'
 import { resultText } from '../closing/result-text.ts'
 import { withdrawOffers } from '../handing/transfer-store.ts'
 import { flagRecurrence } from '../lists/detect-recurrence.ts'
-import { linkCases } from '../lists/links-store.ts'
+import { recordMerge } from '../merging/record-merge.ts'
 import { containCase } from './contain-case.ts'
 import { tellAssigned } from './assign-case.ts'
 
@@ -74,10 +74,8 @@ const AFTER: Partial<Record<CaseState, After>> = {
     await archiveRecord(ctx, now)
     await ctx.emit(CaseArchived, where)
   },
-  async merged(ctx, { now, data, where }) {
-    await withdrawOffers(ctx, now.id)
-    await linkCases(ctx, now.id, data.into!, 'merged')
-    await ctx.emit(CaseMerged, { ...where, intoId: data.into! }, { reason: data.reason })
+  async merged(ctx, { before, now, data }) {
+    await recordMerge(ctx, before, now, data.into!, data.reason)
   },
   async cancelled(ctx, { now, data, where }) {
     await withdrawOffers(ctx, now.id)

@@ -20,9 +20,13 @@ export interface Situation {
   followUpOpened: boolean
   /** Unfinished sub-tasks, plans, changes, visits, referrals that other domains keep. */
   openWork?: readonly OpenWork[]
+  /** Cases below this one that are still worked on. */
+  children: readonly Child[]
   /** The case that this one shall be merged into; null when not named or not visible. */
-  target: Pick<CaseFacts, 'id' | 'state' | 'customerId' | 'requesterId' | 'number'> | null
+  target: Pick<CaseFacts, 'id' | 'state' | 'customerId' | 'requesterId' | 'number' | 'problemClass'> | null
 }
+
+export interface Child { id: string; number: string; customerId: string | null; requesterId: string }
 
 export interface Unmet { pointer: string; code: string; clause: string; params?: Record<string, unknown> }
 export interface Guard {
@@ -109,4 +113,13 @@ export const withinReopenDays = guard('reopen-window', '§3.3-3', [], ({ facts, 
 
 const GONE: ReadonlySet<CaseState> = new Set<CaseState>(['merged', 'cancelled', 'archived'])
 export const mergeTarget = guard('merge-target', '§1.2', ['into'], ({ facts, data, target }) => [(!data.into || !target || target.id === facts.id || GONE.has(target.state)) && 'into'])
-export const sameParty = guard('merge-party', '§1.2', [], ({ facts, target }) => [target && target.requesterId !== facts.requesterId && (target.customerId === null || target.customerId !== facts.customerId) && 'into'])
+export const sameParty = guard('merge-party', '§1.2', [], ({ facts, target }) => [target && !isSameParty(facts, target) && 'into'])
+/** Of a data-security case the content must not come to be read by who is not cleared for it (§3.1-3). */
+export const sameSecrecy = guard('merge-secrecy', '§3.1-3', [], ({ facts, target }) => [target && (facts.problemClass === 'data-security') !== (target.problemClass === 'data-security') && 'into'])
+
+/** A parent is not resolved before its children; those of the same party may go on in it by choice (`mergeChildren`). Each that stands in the way is named. */
+export const childrenDone: Guard = { name: 'children', clause: '§2.1', needs: ['mergeChildren'], unmet: ({ facts, data, children }) =>
+  children.filter((c) => !data.mergeChildren || !isSameParty(facts, c)).map((c) => ({ pointer: '/mergeChildren', code: data.mergeChildren ? 'case.guard.child-party' : 'case.guard.child-open', clause: '§2.1', params: { number: c.number } })) }
+
+type Party = Pick<CaseFacts, 'customerId' | 'requesterId'>
+export const isSameParty = (a: Party, b: Party): boolean => a.requesterId === b.requesterId || (b.customerId !== null && b.customerId === a.customerId)

@@ -29,7 +29,7 @@ export const MOVES: readonly Move[] = [
   { from: ['responded', 'reopened', 'solving'], to: 'diagnosing', who: handler, guards: [], clause: '§3.2-4' },
   { from: ['diagnosing', 'verifying'], to: 'solving', who: handler, guards: [g.natureKnown, g.causeKnown], clause: '§1.2' },
   { from: ['solving'], to: 'verifying', who: handler, guards: [g.planExecuted, g.configurationChecked, g.workDoneToVerify], clause: '§3.2-5' },
-  { from: ['verifying'], to: 'resolved', who: handler, guards: [g.retestPassed, g.stabilityPassed, g.configurationChecked, g.workDoneToResolve], clause: '§3.2-5' },
+  { from: ['verifying'], to: 'resolved', who: handler, guards: [g.childrenDone, g.retestPassed, g.stabilityPassed, g.configurationChecked, g.workDoneToResolve], clause: '§3.2-5' },
   { from: ['resolved'], to: 'awaiting-confirmation', who: handler, guards: [g.resultGiven, g.complianceComplete], clause: '§5.1-2' },
   { from: ['awaiting-confirmation'], to: 'confirmed', who: ['requester'], guards: [g.saysSolved, g.resultSent, g.complianceComplete], clause: '§3.3-3' },
   { from: ['resolved', 'awaiting-confirmation'], to: 'reopened', who: ['requester'], guards: [g.rejectionReason], clause: '§3.3-3' },
@@ -42,7 +42,7 @@ export const MOVES: readonly Move[] = [
   { from: IN_PROGRESS, to: 'waiting-vendor', who: handler, guards: [g.responded], clause: '§3.1-5' },
   { from: IN_PROGRESS, to: 'on-site-scheduled', who: handler, guards: [g.responded, g.visitPlanned], clause: '§5.2-5' },
 
-  { from: BEFORE_RESOLVED, to: 'merged', who: ['merger', 'system'], guards: [g.mergeTarget, g.sameParty], clause: '§1.2' },
+  { from: BEFORE_RESOLVED, to: 'merged', who: ['merger', 'system'], guards: [g.mergeTarget, g.sameParty, g.sameSecrecy], clause: '§1.2' },
   { from: BEFORE_RESOLVED, to: 'cancelled', who: ['handler', 'lead', 'classifier', 'system'], guards: [g.reasonGiven], clause: '§1.2' },
   { from: OPEN_BEFORE_RESPONSE, to: 'cancelled', who: ['requester'], guards: [g.reasonGiven], clause: '§1.2' },
 ]

@@ -10,6 +10,7 @@ import { caseScope, may } from '../case-scope.ts'
 import type { CaseFacts } from '../case-facts.ts'
 import { readCase } from '../case-store.ts'
 import { hasFollowUp } from '../closing/follow-up-store.ts'
+import { openChildren } from '../lists/links-store.ts'
 import { CloseHours, FollowUpHours, ReopenDays } from '../settings.ts'
 import type { Situation } from './guards.ts'
 import { openWorkOf } from './open-work.ts'
@@ -26,6 +27,7 @@ export async function situationOf(ctx: Ctx, facts: CaseFacts, data: Partial<Tran
     recordMissing: record ? record.missing : null,
     followUpOpened: facts.state === 'awaiting-confirmation' && ctx.actor.kind === 'system' ? await hasFollowUp(ctx, facts.id, facts.round) : false,
     openWork: await openWorkOf(ctx, facts),
+    children: facts.state === 'verifying' || facts.resumeState === 'verifying' ? await openChildren(ctx, facts.id) : [],
     target: target && may(ctx, 'cases.read', target) ? target : null,
   }
 }

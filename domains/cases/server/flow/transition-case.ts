@@ -10,6 +10,8 @@ import { updateCase } from '../case-store.ts'
 import { changesOf } from '../changes.ts'
 import { reclassifyByMove } from '../editing/edit-case.ts'
 import { holdCase } from '../find-case.ts'
+import { lockCases } from '../many-cases-store.ts'
+import { openChildren } from '../lists/links-store.ts'
 import { advanceCase } from './advance-case.ts'
 import { afterMove } from './after-move.ts'
 import { patchAssignment, reassignCase } from './assign-case.ts'
@@ -28,6 +30,8 @@ const HANDLED: ReadonlySet<CaseState> = new Set(['assigned', ...IN_PROGRESS, ...
  */
 export async function transitionCase(ctx: Ctx, id: string, asked: Transition, version: number | null = null): Promise<CaseFacts> {
   const data = unfolded(asked)
+  // Two merges in opposite directions must not wait for each other.
+  if (data.to === 'merged' && data.into) await lockCases(ctx, [id, data.into])
   const facts = await holdCase(ctx, id, version)
   if (data.to === 'classified' && facts.state !== 'new') return reclassifyByMove(ctx, facts, data)
   if (data.to === 'assigned' && HANDLED.has(facts.state)) return reassignCase(ctx, facts, data)
@@ -53,11 +57,21 @@ function unfolded({ verification: v, ...data }: Transition): Transition {
 
 /** Writes a permitted move, tells what happened, and takes the steps that follow by themselves. */
 export async function moveCase(ctx: Ctx, facts: CaseFacts, data: Transition, extra: CasePatch = {}): Promise<CaseFacts> {
+  if (data.to === 'resolved' && data.mergeChildren) await mergeChildren(ctx, facts, data.reason)
   const patch = { ...effectsOf(facts, data.to, data, ctx.now()), ...extra }
   const moved = await updateCase(ctx, facts.id, patch)
   await ctx.emit(CaseStateChanged, { ...whereOf(moved), from: facts.state, to: data.to }, { changes: changesOf(facts, patch), reason: data.reason })
   await afterMove(ctx, facts, moved, data)
   return advanceCase(ctx, moved.id)
+}
+
+/** Closing a parent with its children, by choice: what is still open of the same party goes on in it. Each merge may be undone by itself. */
+async function mergeChildren(ctx: Ctx, facts: CaseFacts, reason?: string): Promise<void> {
+  for (const child of await openChildren(ctx, facts.id)) {
+    const held = await holdCase(ctx, child.id)
+    if (!mayMove(findMoves(held, 'merged')[0]!, rolesOf(ctx, held))) throw new AppError(403, 'case-role', {}, [{ pointer: '/mergeChildren', code: 'case.role.merger' }])
+    await moveCase(ctx, held, { to: 'merged', into: facts.id, reason })
+  }
 }
 
 /** Who takes a case takes it for themselves; a third-party problem carries the outside mark unless somebody says otherwise (CL-06). */

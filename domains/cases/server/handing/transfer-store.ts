@@ -38,7 +38,8 @@ export async function closeTransfer(ctx: Ctx, id: string, state: 'accepted' | 'd
   return closed.rows[0]!
 }
 
-/** Offers of a new handler are void once there is one, or the case ended. */
-export async function withdrawOffers(ctx: Ctx, caseId: string): Promise<void> {
-  await sql`update cases_transfers set state = 'withdrawn', answered_at = ${ctx.now()} where case_id = ${caseId} and state = 'offered' and kind <> 'consult'`.execute(ctx.sql<unknown>())
+/** Offers of a new handler are void once there is one, or the case ended. Answers which were. */
+export async function withdrawOffers(ctx: Ctx, caseId: string): Promise<string[]> {
+  const void_ = await sql<{ id: string }>`update cases_transfers set state = 'withdrawn', answered_at = ${ctx.now()} where case_id = ${caseId} and state = 'offered' and kind <> 'consult' returning id`.execute(ctx.sql<unknown>())
+  return void_.rows.map((r) => r.id)
 }

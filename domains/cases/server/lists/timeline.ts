@@ -1,4 +1,4 @@
-// Everything that happened to a case, in order, by whom (R1.2-7), in the reader's words. Requesters see what is public.
+// Everything that happened to a case and to those that were merged into it, in order, by whom (R1.2-7), in the reader's words. Requesters see what is public.
 import { CaseState } from '../../contract/case.ts'
 import type { TimelineEntry } from '../../contract/list.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
@@ -6,6 +6,7 @@ import { SYSTEM_ID } from '../../../../platform/server/ctx.ts'
 import { hasMessage, translate } from '../../../../platform/server/i18n.ts'
 import { decodeCursor, toPage } from '../../../../platform/server/paging.ts'
 import { findCase } from '../find-case.ts'
+import { absorbedBy } from '../merging/family.ts'
 import { eventsOfCase, type CaseEvent } from './timeline-queries.ts'
 
 /** A page of the timeline, oldest first. Throws NotFound, Forbidden `case-restricted`. */
@@ -13,16 +14,17 @@ export async function showTimeline(ctx: Ctx, caseId: string, query: { limit: num
   const facts = await findCase(ctx, caseId)
   const after = query.cursor ? String(decodeCursor(query.cursor, 1)[0]) : '0'
   const names = ctx.actor.kind === 'requester' ? [...ctx.host.registry.events.values()].filter((e) => e.audience === 'public').map((e) => e.name) : null
-  const rows = await eventsOfCase(ctx, facts.id, /^\d{1,18}$/.test(after) ? after : '0', query.limit + 1, names)
-  return toPage(rows, query.limit, (r) => [String(r.seq)], (r) => toEntry(ctx, r))
+  const absorbed = await absorbedBy(ctx, facts), numbers = new Map([[facts.id, facts.number], ...absorbed.map((c) => [c.id, c.number] as const)])
+  const rows = await eventsOfCase(ctx, [...numbers.keys()], /^\d{1,18}$/.test(after) ? after : '0', query.limit + 1, names)
+  return toPage(rows, query.limit, (r) => [String(r.seq)], (r) => toEntry(ctx, r, numbers.get(r.caseId) ?? facts.number))
 }
 
-function toEntry(ctx: Ctx, e: CaseEvent): TimelineEntry {
+function toEntry(ctx: Ctx, e: CaseEvent, caseNumber: string): TimelineEntry {
   const inside = ctx.actor.kind !== 'requester'
   const data = e.data as Record<string, unknown>
   const changes = inside ? Object.entries(e.changes ?? {}) : []
   return {
-    id: e.id, at: e.at.toISOString(), by: { id: e.actorId, name: e.actorId === SYSTEM_ID ? translate(ctx.locale, 'cases.system') : e.actorName }, name: e.name, title: titleOf(ctx, e.name, data),
+    caseId: e.caseId, caseNumber, id: e.id, at: e.at.toISOString(), by: { id: e.actorId, name: e.actorId === SYSTEM_ID ? translate(ctx.locale, 'cases.system') : e.actorName }, name: e.name, title: titleOf(ctx, e.name, data),
     audience: ctx.host.registry.events.get(e.name)?.audience ?? 'staff', reason: inside ? e.reason : null, data: inside ? data : {},
     changes: changes.map(([field, c]) => ({ field, label: labelOf(ctx, field), from: wordOf(ctx, field, c.from), to: wordOf(ctx, field, c.to) })),
   }

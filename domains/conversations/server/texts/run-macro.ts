@@ -2,24 +2,17 @@
 import type { Actor, Ctx, Origin } from '../../../../platform/server/ctx.ts'
 import type { Host } from '../../../../platform/server/host.ts'
 import { hasMessage, translate } from '../../../../platform/server/i18n.ts'
-import { newId } from '../../../../platform/server/ids.ts'
-import { findCase, loadCase, type CaseFacts } from '../../../cases/public.ts'
-import { MacroRan } from '../../contract/events.ts'
+import { findCase, type CaseFacts } from '../../../cases/public.ts'
 import type { NewMessage } from '../../contract/message.ts'
 import type { FilledText, MacroPreview, MacroRun } from '../../contract/texts.ts'
 import type { Follow } from '../../contract/writing.ts'
-import { whereOf } from '../keep-message.ts'
 import { holdMessage } from '../writing/hold-message.ts'
-import { sayAndFollow } from '../writing/say-and-follow.ts'
 import { caseValues } from './case-values.ts'
 import { fillText } from './fill-text.ts'
 import { usableMacro } from './manage-macros.ts'
 import { fillTemplate } from './manage-templates.ts'
-import { findMacro, insertRun, type Changed, type MacroRow } from './text-store.ts'
-
-/** Fields that a macro can change and that undo can compare. */
-const COMPARED = ['state', 'handlerId', 'serviceLine', 'problemClass', 'subClass', 'urgency', 'impact', 'complexity', 'effects', 'severity', 'outsideService', 'level'] as const satisfies readonly (keyof CaseFacts)[]
-const differences = (before: CaseFacts, after: CaseFacts): Changed[] => COMPARED.filter((f) => JSON.stringify(before[f]) !== JSON.stringify(after[f])).map((field) => ({ field, from: before[field], to: after[field] }))
+import { performMacro } from './perform-macro.ts'
+import type { Changed, MacroRow } from './text-store.ts'
 
 interface Prepared { macro: MacroRow; facts: CaseFacts; reply: FilledText | null; follow: Follow; address: string | null }
 
@@ -31,16 +24,6 @@ async function prepare(ctx: Ctx, caseId: string, macroId: string): Promise<Prepa
     ...(steps.set ? { set: steps.set } : {}), ...(steps.take ? { take: true } : {}), ...(steps.note ? { note: fillText(steps.note, values).text } : {}), ...(steps.transition ? { transition: steps.transition } : {}),
   }
   return { macro, facts, reply: steps.templateId ? await fillTemplate(ctx, caseId, steps.templateId) : own, follow, address }
-}
-
-/** Does it, and keeps what it changed so that it can be undone. */
-export async function performMacro(ctx: Ctx, caseId: string, macro: Pick<MacroRow, 'id' | 'version' | 'name_zh' | 'name_en'>, message: NewMessage | null, follow: Follow): Promise<{ runId: string; messageId: string | null; changed: Changed[] }> {
-  const before = await loadCase(ctx, caseId)
-  const { said, noteId } = await sayAndFollow(ctx, caseId, message, follow)
-  const after = await loadCase(ctx, caseId), changed = differences(before, after), runId = newId(), messageId = said?.row.id ?? null
-  await insertRun(ctx, { id: runId, macro_id: macro.id, macro_version: macro.version, case_id: caseId, changed, message_id: messageId, note_id: noteId })
-  await ctx.emit(MacroRan, { ...whereOf(after), macroId: macro.id, runId, name: ctx.locale === 'en' ? macro.name_en : macro.name_zh })
-  return { runId, messageId, changed }
 }
 
 const messageOf = (text: string): NewMessage => ({ visibility: 'public', body: text })
@@ -64,10 +47,4 @@ export async function runMacro(ctx: Ctx, caseId: string, macroId: string, words?
   if (reply) return { runId: null, waiting: await holdMessage(ctx, caseId, { message: messageOf(words ?? reply.text), follow }, macroId), changes: [] }
   const done = await performMacro(ctx, caseId, macro, null, follow)
   return { runId: done.runId, waiting: null, changes: toChanges(ctx, done.changed) }
-}
-
-/** A held message that belongs to a macro, said now. */
-export async function finishMacro(ctx: Ctx, caseId: string, macroId: string, message: NewMessage, follow: Follow): Promise<string | null> {
-  const macro = await findMacro(ctx, macroId)
-  return macro ? (await performMacro(ctx, caseId, macro, message, follow)).messageId : (await sayAndFollow(ctx, caseId, message, follow)).said?.row.id ?? null
 }

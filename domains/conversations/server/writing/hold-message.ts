@@ -1,7 +1,7 @@
 // Says something with a way back: a reply waits a few seconds, or until its time, as a row that outlives a restart.
-import { attachDrafts, draftSubject, linkFile } from '../../../../platform/server/files/public.ts'
+import { attachDrafts } from '../../../../platform/server/files/public.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
-import { BadInput, Conflict, NotFound, Stale } from '../../../../platform/server/errors.ts'
+import { BadInput } from '../../../../platform/server/errors.ts'
 import { newId } from '../../../../platform/server/ids.ts'
 import { setting } from '../../../../platform/server/settings/public.ts'
 import { findCase, previewFirstResponse, type CaseFacts } from '../../../cases/public.ts'
@@ -9,12 +9,13 @@ import { HeldMessageCancelled, HeldMessageChanged, MessageHeld } from '../../con
 import type { ChangeWaiting, HeldMessage, HoldMessage, WaitingMessage } from '../../contract/writing.ts'
 import { whereOf } from '../keep-message.ts'
 import { UndoSeconds } from '../settings.ts'
+import { sayWaiting } from '../texts/perform-macro.ts'
 import { readableCase, seesNotes } from '../show-messages.ts'
 import { refuseMessage } from './add-message.ts'
 import { judged } from './judge-response.ts'
-import { sayAndFollow } from './say-and-follow.ts'
 import { sendScheduledJob } from './send-waiting.ts'
-import { changeWaiting, endWaiting, findWaiting, insertWaiting, waitingOfCase, type WaitingRow } from './waiting-store.ts'
+import { givesFilesBack, holdWaiting, toWaiting } from './waiting-row.ts'
+import { changeWaiting, endWaiting, insertWaiting, waitingOfCase, type WaitingRow } from './waiting-store.ts'
 
 const MOST_AHEAD_MS = 365 * 86_400_000
 /** A clock that ends within the undo seconds and as much again is not made to wait for them. */
@@ -36,9 +37,9 @@ export async function holdMessage(ctx: Ctx, caseId: string, input: HoldMessage, 
 type NewRow = Pick<WaitingRow, 'id' | 'case_id' | 'author_id' | 'author_name' | 'message' | 'follow' | 'macro_id'>
 
 async function sayAtOnce(ctx: Ctx, facts: CaseFacts, row: NewRow): Promise<HeldMessage> {
-  const { said } = await sayAndFollow(ctx, facts.id, row.message, row.follow)
+  const { messageId, response } = await sayWaiting(ctx, row, row.follow)
   const held = await insertWaiting(ctx, { ...row, kind: 'undo', send_at: ctx.host.realNow() })
-  return { ...toWaiting(ctx, await endWaiting(ctx, held.id, { state: 'sent', messageId: said!.row.id })), response: said!.response }
+  return { ...toWaiting(ctx, await endWaiting(ctx, held.id, { state: 'sent', messageId })), response }
 }
 
 async function schedule(ctx: Ctx, facts: CaseFacts, row: NewRow, at: Date): Promise<WaitingRow> {
@@ -63,17 +64,6 @@ export async function showWaiting(ctx: Ctx, caseId: string): Promise<{ items: Wa
   return { items: seesNotes(ctx, facts) ? (await waitingOfCase(ctx, facts.id)).map((r) => toWaiting(ctx, r)) : [] }
 }
 
-/** The row if it may still be changed, held until the transaction ends. @throws NotFound, Conflict `waiting-gone`, Stale */
-export async function holdWaiting(ctx: Ctx, id: string, version: number | null, states: readonly WaitingRow['state'][]): Promise<{ row: WaitingRow; facts: CaseFacts }> {
-  const row = await findWaiting(ctx, id, true)
-  if (!row) throw new NotFound('message')
-  const facts = await readableCase(ctx, row.case_id)
-  if (!seesNotes(ctx, facts)) throw new NotFound('message')
-  if (!states.includes(row.state)) throw new Conflict('waiting-gone', { state: row.state })
-  if (version !== null && version !== row.version) throw new Stale(row.version)
-  return { row, facts }
-}
-
 /** New words or another time. A message that could not be sent waits again. */
 export async function editWaiting(ctx: Ctx, id: string, change: ChangeWaiting, version: number | null): Promise<WaitingMessage> {
   const { row, facts } = await holdWaiting(ctx, id, version, ['waiting', 'failed'])
@@ -96,16 +86,4 @@ export async function cancelWaiting(ctx: Ctx, id: string): Promise<WaitingMessag
   const ended = await endWaiting(ctx, id, { state: 'cancelled' })
   if (row.kind === 'scheduled') await ctx.emit(HeldMessageCancelled, { ...whereOf(facts), waitingId: id })
   return toWaiting(ctx, ended)
-}
-
-export async function givesFilesBack(ctx: Ctx, row: Pick<WaitingRow, 'author_id' | 'message'>): Promise<void> {
-  for (const fileId of row.message.attachments ?? []) await linkFile(ctx.asSystem(), fileId, draftSubject(row.author_id))
-}
-
-export const toWaiting = (ctx: Ctx, r: WaitingRow): WaitingMessage => {
-  const now = r.kind === 'undo' ? ctx.host.realNow() : ctx.now()
-  return {
-    id: r.id, caseId: r.case_id, by: { id: r.author_id, name: r.author_name }, kind: r.kind, message: r.message, follow: r.follow, sendAt: r.send_at.toISOString(), state: r.state,
-    leftSeconds: Math.max(0, Math.round((r.send_at.getTime() - now.getTime()) / 100) / 10), problem: r.problem, messageId: r.message_id, macroId: r.macro_id, createdAt: r.created_at.toISOString(), version: r.version,
-  }
 }

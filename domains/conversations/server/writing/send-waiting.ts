@@ -11,16 +11,15 @@ import { loadCase } from '../../../cases/public.ts'
 import { HeldMessageFailed } from '../../contract/events.ts'
 import type { WaitingMessage } from '../../contract/writing.ts'
 import { whereOf } from '../keep-message.ts'
-import { finishMacro } from '../texts/run-macro.ts'
-import { givesFilesBack, holdWaiting, toWaiting } from './hold-message.ts'
-import { sayAndFollow } from './say-and-follow.ts'
+import { sayWaiting } from '../texts/perform-macro.ts'
+import { givesFilesBack, holdWaiting, toWaiting } from './waiting-row.ts'
 import { endWaiting, findWaiting, nextHeld, type WaitingRow } from './waiting-store.ts'
 
 /** One row, in the open transaction of its author. */
 async function say(ctx: Ctx, row: WaitingRow, follow = row.follow): Promise<WaitingRow> {
   await givesFilesBack(ctx, row)
-  const messageId = row.macro_id ? await finishMacro(ctx, row.case_id, row.macro_id, row.message, follow) : (await sayAndFollow(ctx, row.case_id, row.message, follow)).said!.row.id
-  return endWaiting(ctx, row.id, { state: 'sent', ...(messageId ? { messageId } : {}) })
+  const { messageId } = await sayWaiting(ctx, row, follow)
+  return endWaiting(ctx, row.id, { state: 'sent', messageId })
 }
 
 /** By hand, at once. @throws Conflict `waiting-gone`, and what sending itself refuses */

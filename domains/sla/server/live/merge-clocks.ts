@@ -53,8 +53,11 @@ async function foldAgain(ctx: Ctx, book: Rulebook, id: string, mergeId: string):
   await announceBreaches(ctx, subjectOfCase(facts), told(base, current), after)
 }
 
-/** A clock that says the same as before is written as it was. */
-const unchanged = (base: HeldRecord, no: number, row: ClockRow): ClockRow => { const was = base.kept.get(no)?.row; return was && sameRow(was, row) ? was : row }
+/** A clock that says the same as before is written as it was; how long a pause has lasted so far is nothing that it says. */
+function unchanged(base: HeldRecord, no: number, row: ClockRow): ClockRow {
+  const was = base.kept.get(no)?.row
+  return was && sameRow(was, row.paused && was.paused ? { ...row, paused_ms: Number(was.paused_ms) } : row) ? was : row
+}
 
 /** What was announced while the merge lasted is not announced again. */
 function told(base: HeldRecord, current: HeldRecord): HeldRecord {
