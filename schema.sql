@@ -823,6 +823,21 @@ CREATE INDEX conversations_side_messages_of_side ON conversations_side_messages 
 CREATE UNIQUE INDEX conversations_side_messages_received ON conversations_side_messages USING btree (received_id) WHERE (received_id IS NOT NULL);
 comment on column conversations_side_messages.known_sender is 'false: answered from an address that was not written to';
 
+create table conversations_splits (
+  to_case uuid not null,
+  from_case uuid not null,
+  moved jsonb not null,
+  split_at timestamp with time zone not null,
+  split_by uuid not null,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  constraint conversations_splits_from_case_fkey FOREIGN KEY (from_case) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint conversations_splits_to_case_fkey FOREIGN KEY (to_case) REFERENCES cases(id) ON DELETE CASCADE,
+  constraint conversations_splits_pkey PRIMARY KEY (to_case)
+);
+CREATE INDEX conversations_splits_from ON conversations_splits USING btree (from_case);
+comment on column conversations_splits.moved is 'the messages, each with why it had joined its first case';
+
 create table conversations_template_versions (
   template_id uuid not null,
   version integer not null,

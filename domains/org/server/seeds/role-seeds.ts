@@ -17,7 +17,7 @@ const desk: Rights = {
   ...staff, ...each(HERE, 'cases.open', 'cases.read', 'cases.classify', 'cases.work', 'cases.archive', 'cases.reopen', 'conversations.read', 'conversations.note', 'conversations.reply', 'conversations.write', 'sla.read', 'knowledge.write', 'casework.read', 'casework.write', 'casework.answer'),
   ...each('all', 'sla.simulate', 'customers.read', 'customers.write'),
 }
-const dispatch: Rights = { ...desk, ...each(HERE, 'cases.assign', 'cases.merge', 'casework.approve'), ...each('all', 'intake.read', 'sla.policies.read', 'templates.write') }
+const dispatch: Rights = { ...desk, ...each('unit', 'dispatch.read', 'dispatch.manage'), ...each(HERE, 'cases.assign', 'cases.merge', 'casework.approve'), ...each('all', 'intake.read', 'sla.policies.read', 'templates.write') }
 const readAll: Rights = { ...staff, ...each('all', 'cases.read', 'conversations.read', 'customers.read', 'sla.read', 'sla.policies.read', 'casework.read') }
 
 const role = (code: string, nameZh: string, nameEn: string, layer: Layer, rights: Rights, privileged = false): RoleSeed => ({ code, nameZh, nameEn, layer, privileged, rights })
@@ -33,10 +33,10 @@ export const ROLE_SEEDS: readonly RoleSeed[] = [
   role('hq-manager', '总部技术支持中心经理', 'HQ support manager', 'management', {
     ...readAll, ...each('all', 'cases.open', 'cases.classify', 'cases.assign', 'cases.work', 'cases.archive', 'cases.reopen', 'cases.merge', 'cases.export', 'casework.write', 'casework.approve', 'casework.answer',
       'conversations.note', 'conversations.reply', 'conversations.write', 'templates.write', 'templates.approve', 'intake.read', 'sla.simulate', 'sla.policies.publish', 'calendars.manage',
-      'knowledge.write', 'knowledge.publish', 'knowledge.archive', 'customers.write', 'customers.import', 'customers.financial', 'org.manage', 'handbook.manage', 'audit.read'),
+      'knowledge.write', 'knowledge.publish', 'knowledge.archive', 'customers.write', 'customers.import', 'customers.financial', 'org.manage', 'handbook.manage', 'audit.read', 'dispatch.read', 'dispatch.manage'),
   }, true),
   role('executive', '高层管理者', 'Executive', 'strategic', { ...staff, ...each('all', 'sla.read', 'sla.policies.read') }),
-  role('qa', '质量专员', 'Quality assurance', 'management', { ...readAll, ...each('all', 'sla.simulate', 'intake.read') }),
+  role('qa', '质量专员', 'Quality assurance', 'management', { ...readAll, ...each('all', 'sla.simulate', 'intake.read', 'dispatch.read') }),
   role('knowledge-manager', '知识管理员', 'Knowledge manager', 'management', { ...staff, ...each('all', 'knowledge.write', 'knowledge.publish', 'knowledge.archive', 'cases.read', 'cases.archive', 'casework.read', 'conversations.read', 'sla.read') }),
   role('training-manager', '培训管理员', 'Training manager', 'management', staff),
   role('assessor', '评审专家', 'Assessor', 'management', staff),
@@ -51,7 +51,7 @@ export const ROLE_SEEDS: readonly RoleSeed[] = [
   role('security', '安全专家', 'Security expert', 'management', { ...readAll, ...each('all', 'cases.restricted', 'cases.work', 'casework.write', 'casework.answer', 'conversations.note', 'audit.read') }, true),
   role('partner', '协作部门', 'Partner department', 'execution', helper),
   role('vendor', '外部服务商', 'Vendor', 'operation', {}),
-  role('auditor', '审计员', 'Auditor', 'management', { ...readAll, ...each('all', 'audit.read', 'cases.export', 'intake.read') }, true),
+  role('auditor', '审计员', 'Auditor', 'management', { ...readAll, ...each('all', 'audit.read', 'cases.export', 'intake.read', 'dispatch.read') }, true),
   role('admin', '平台管理员', 'Platform administrator', 'management', {
     ...readAll, ...each('all', 'access.accounts', 'access.roles', 'access.tokens', 'settings.manage', 'console.manage', 'backup.manage', 'retention.manage', 'audit.read', 'org.manage',
       'customers.import', 'customers.write', 'intake.read', 'intake.manage', 'sla.simulate', 'calendars.manage'),

@@ -1,0 +1,1 @@
+export const dispatchPermissions = ['dispatch.read', 'dispatch.manage'] as const
