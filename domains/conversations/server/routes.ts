@@ -3,10 +3,14 @@ import { serve, serveOutside } from '../../../platform/server/module.ts'
 import { loadCase } from '../../cases/public.ts'
 import { conversationsApi, intakeApi, writingApi } from '../contract/api.ts'
 import { macrosApi, templatesApi } from '../contract/texts-api.ts'
+import { sideApi } from '../contract/side.ts'
 import { repeatIntake, showLedger, showRaw, showReceived } from './intake/show-ledger.ts'
 import { rehomeMail } from './intake/rehome.ts'
+import { splitApi } from '../contract/split.ts'
+import { splitCase, undoSplit } from './splitting/split-case.ts'
 import { readAttachment } from './read-attachment.ts'
 import { showAttachments, showConversation, toMessages } from './show-messages.ts'
+import { closeSide, listSides, openSide, sayAside } from './side/talk-aside.ts'
 import { addMacro, editMacro, listMacros } from './texts/manage-macros.ts'
 import { addTemplate, approveTemplate, editTemplate, fillTemplate, listTemplates, retireTemplate, showVersions } from './texts/manage-templates.ts'
 import { previewMacro, runMacro } from './texts/run-macro.ts'
@@ -44,6 +48,12 @@ export const conversationsRoutes = [
   serveOutside(macrosApi.preview, (host, actor, { params }, origin) => previewMacro(host, actor, params.id, params.macroId, origin)),
   serve(macrosApi.run, (ctx, { params, body }) => runMacro(ctx, params.id, params.macroId, body.reply)),
   serve(macrosApi.undo, (ctx, { params }) => undoMacro(ctx, params.id)),
+  serve(sideApi.list, (ctx, { params }) => listSides(ctx, params.id)),
+  serve(sideApi.open, (ctx, { params, body }) => openSide(ctx, params.id, body)),
+  serve(sideApi.say, (ctx, { params, body }) => sayAside(ctx, params.id, body.body, body.attachments ?? [])),
+  serve(sideApi.close, (ctx, { params }) => closeSide(ctx, params.id)),
+  serve(splitApi.split, (ctx, { params, body }) => splitCase(ctx, params.id, body)),
+  serve(splitApi.undo, (ctx, { params, body }) => undoSplit(ctx, params.id, body.reason)),
   serve(intakeApi.list, (ctx, { query }) => showLedger(ctx, query)),
   serve(intakeApi.get, (ctx, { params }) => showReceived(ctx, params.id)),
   serve(intakeApi.raw, (ctx, { params }) => showRaw(ctx, params.id)),
