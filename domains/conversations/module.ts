@@ -16,7 +16,7 @@ import { conversationsLive } from './server/live.ts'
 import { conversationsNotifications, noticeReactions } from './server/notices.ts'
 import { returnReaction } from './server/merged/return-messages.ts'
 import { removeDemo } from './server/remove-demo.ts'
-import { communicationsRetention } from './server/retention.ts'
+import { communicationsRetention, sideRetention } from './server/retention.ts'
 import { conversationsRoutes } from './server/routes.ts'
 import { messageSearch } from './server/search-source.ts'
 import { seedHooks } from './server/seed-hooks.ts'
@@ -40,7 +40,7 @@ export const conversations = defineModule({
   live: conversationsLive,
   settings: conversationsSettings,
   notifications: conversationsNotifications,
-  retention: [communicationsRetention],
+  retention: [communicationsRetention, sideRetention],
   search: [messageSearch],
   removeDemo,
   async seed(ctx, kind) { await seedTexts(ctx, kind); await seedHooks(ctx, kind) },

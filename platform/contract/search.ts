@@ -20,6 +20,8 @@ export const SearchReply = z.object({
   items: z.array(Found), nextCursor: z.string().nullable(),
   /** What was searched for instead, when nothing held the words as typed; null otherwise. */
   corrected: z.string().nullable().default(null),
+  /** Of what kinds the matches are, most frequent first; `more`: there are others that were not looked at. */
+  kinds: z.array(z.object({ kind: z.string(), count: z.number().int(), more: z.boolean() })).default([]),
 })
 export type SearchReply = z.infer<typeof SearchReply>
 

@@ -190,14 +190,24 @@ export interface DomainModule {
 export interface SearchDocument {
   kind: string; id: string; number: string | null; title: string; text: string
   at: Date; row: ScopedRow; permission: string; url: string; audience: 'staff' | 'public'
+  /** Permission that must reach the row as well before more than the number is shown (§3.1-3). */
+  clearance?: string | null
+  /** Whose own record it is: reads it without the clearance. */
+  owner?: string | null
 }
-export type Indexable = SearchDocument | { kind: string; id: string; gone: true }
+/** A part of a record that never changes, such as a message: whoever may read the record, and has the permission on it, finds it. */
+export interface SearchPassage { kind: string; id: string; of: { kind: string; id: string }; text: string; at: Date; permission: string; /** Not for the owner of the record. */ internal: boolean }
+export type Indexable = SearchDocument | SearchPassage | { kind: string; id: string; gone: true }
 export interface SearchSource<T = any> {
   kind: string
   /** Records that came with the seed, so that no event tells of them: for building the index anew. They are put there by `indexDocuments`. */
   seeded?: (ctx: Ctx) => Promise<SearchDocument[]>
   on: readonly EventType<T>[]
-  /** The record's current document; null removes it from the index. */
+  /** Events that are not about anything to be found: no job is made for them. */
+  concerns?: (event: Happened<T>) => boolean
+  /** Its documents are parts of records of another kind, which `permission` opens; each has events of its own, `id` tells which part. */
+  part?: { of: string; permission: string; id: (event: Happened<T>) => string }
+  /** The record's current document; null changes nothing. */
   document: (ctx: Ctx, event: Happened<T>) => Promise<Indexable | null>
   /** The same for several records at once, read together. */
   documents?: (ctx: Ctx, events: readonly Happened<T>[]) => Promise<readonly (Indexable | null)[]>

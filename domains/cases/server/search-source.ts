@@ -18,10 +18,8 @@ export const caseSearch = searchable<any>({
 
 function documentOf(id: string, facts: CaseFacts | null): Indexable {
   if (!facts) return { kind: 'case', id, gone: true }
-  const restricted = facts.problemClass === 'data-security'
   return {
-    kind: 'case', id, number: facts.number, title: restricted ? facts.number : facts.title,
-    text: restricted ? '' : [facts.description, facts.systemVersion ?? '', facts.solution ?? '', facts.customerName ?? '', facts.requesterName].join('\n'),
-    at: facts.createdAt, row: caseScope(facts), permission: 'cases.read', url: `/cases/${id}`, audience: 'staff',
+    kind: 'case', id, number: facts.number, title: facts.title, text: [facts.description, facts.systemVersion ?? '', facts.solution ?? '', facts.customerName ?? '', facts.requesterName].join('\n'),
+    at: facts.createdAt, row: caseScope(facts), permission: 'cases.read', url: `/cases/${id}`, audience: 'staff', clearance: facts.problemClass === 'data-security' ? 'cases.restricted' : null, owner: facts.requesterId,
   }
 }

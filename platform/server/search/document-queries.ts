@@ -1,60 +1,93 @@
 // Reads candidates for a search, always within what the reader may see (RX-8).
-import { sql, type Expression, type SqlBool } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../ctx.ts'
-import { scopeFilter, type Scope } from '../scope.ts'
+import { documentsInReach, documentsReadable, passagesReadable, reachMarks } from './reach.ts'
+import { tsqueryOf } from './text/parse-query.ts'
 import type { Candidate } from './text/rank-documents.ts'
 
-export interface CandidateRow extends Candidate { url: string }
-const HEAD = 1_000
-const columns = sql.raw(`kind, id, number, title, left(body, ${HEAD}) as head, length, at, url`)
-
-/** The documents in reach: the permission that each names, by the same scope rule as its own lists; requesters only what is public. */
-export function documentsInReach(ctx: Ctx): Expression<SqlBool> {
-  const { actor } = ctx
-  if (actor.kind === 'system') return sql<SqlBool>`true`
-  const byScope = new Map<string, { scope: Scope; permissions: string[] }>()
-  for (const [permission, scope] of actor.grants) {
-    const key = JSON.stringify([scope.all, scope.own, [...scope.units].sort(), [...scope.customers].sort()])
-    const same = byScope.get(key)
-    if (same) same.permissions.push(permission); else byScope.set(key, { scope, permissions: [permission] })
-  }
-  if (byScope.size === 0) return sql<SqlBool>`false`
-  const parts = [...byScope.values()].map(({ scope, permissions }) =>
-    sql<SqlBool>`(permission = any(${permissions}::text[]) and ${scopeFilter(scope, actor.id, { unit: 'unit_id', customer: 'customer_id', peopleIn: 'people' })})`)
-  return sql<SqlBool>`(${sql.join(parts, sql` or `)})${actor.kind === 'staff' ? sql`` : sql` and audience = 'public'`}`
+export interface CandidateRow extends Candidate {
+  url: string
+  /** The record it belongs to: itself, or what it is a part of. */
+  of: { kind: string; id: string }
+  /** false: no more than its number may be known. */
+  readable: boolean
+  /** Title as shown; a part is ranked without that of its record. */
+  shown: string
 }
 
-const ofKind = (kind: string | undefined) => (kind === undefined ? sql`true` : sql`kind = ${kind}`)
+/** Of a text that much decides the rank. */
+const HEAD = 600
+/** Of one stretch of time at most so many matches are looked at. */
+const LOOKED_AT = 5_000
+const columns = sql.raw(`d.kind, d.id, d.number, d.title, d.title as shown, left(d.body, ${HEAD}) as head, d.length, d.at, d.url, json_build_object('kind', d.kind, 'id', d.id) as of`)
+const partColumns = sql.raw(`p.kind, p.id::text as id, d.number, '' as title, d.title as shown, left(p.body, ${HEAD}) as head, p.length, p.at, d.url || '?message=' || p.id as url, json_build_object('kind', d.kind, 'id', d.id) as of, true as readable`)
 
+const ofKind = (kind: string | undefined) => (kind === undefined ? sql`true` : sql`d.kind = ${kind}`)
+const partOfKind = (kind: string | undefined) => (kind === undefined ? sql`true` : sql`p.kind = ${kind}`)
+const rows = async (ctx: Ctx, query: RawBuilder<unknown>): Promise<CandidateRow[]> => (await (query as RawBuilder<CandidateRow>).execute(ctx.sql<unknown>())).rows
+
+/** By the number of a record, also when no more than that may be known. */
 export const byNumber = (ctx: Ctx, key: string, kind: string | undefined): Promise<CandidateRow[]> =>
-  rows(ctx, sql`select ${columns} from search_documents where number_key = ${key} and ${ofKind(kind)} and ${documentsInReach(ctx)} limit 20`)
+  rows(ctx, sql`select ${columns}, ${documentsReadable(ctx)} as readable from search_documents d where d.number_key = ${key} and ${ofKind(kind)} and ${documentsInReach(ctx)} limit 20`)
+
+/** The index is asked, never the table; set once for a search, in its transaction. */
+export async function planForIndex(ctx: Ctx, timeoutMs: number): Promise<void> {
+  await sql`select set_config('statement_timeout', ${String(timeoutMs)}, true), set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'on', true), set_config('work_mem', '32MB', true)`.execute(ctx.sql<unknown>())
+}
 
 export type Field = 'tokens' | 'title_tokens'
 
+/** Words, and the stretches of time in which they are looked for one after the other until enough is found: terms of which a document has one, null: any time. */
+export interface Asked { words: string; stretches: readonly (readonly string[] | null)[]; kind?: string | undefined; limit: number }
+
+const among = (terms: readonly string[] | null): string => (terms === null ? '' : `(${terms.map((t) => tsqueryOf(t)).join('|')})&`)
+const stretchQueries = ({ words, stretches }: Asked, reach: readonly string[] | null): string[] => stretches.map((marks) => `${among(marks)}${among(reach)}(${words})`)
+
 /**
- * The newest documents whose field meets the condition. `index` (rare words): everything that the inverted index finds, then the newest of it.
- * `recency` (frequent words): from the newest on until enough are found; the index would first collect them all. The planner is told
- * which, because it misjudges conditions of several words.
+ * The newest documents whose field holds the words, the newest stretch of time first: what many documents hold is found among the last ones, and
+ * what few hold is a short list in the index. Either way little is read.
  */
-export async function newestMatching(ctx: Ctx, field: Field, way: 'index' | 'recency', tsquery: string, kind: string | undefined, limit: number): Promise<CandidateRow[]> {
-  const db = ctx.sql<unknown>(), walk = way === 'recency'
-  await sql`select set_config('enable_bitmapscan', ${walk ? 'off' : 'on'}, true), set_config('enable_seqscan', 'off', true), set_config('enable_sort', ${walk ? 'off' : 'on'}, true)`.execute(db)
-  const hit = sql`select kind as k, id as i, at as t from search_documents where ${sql.ref(field)} @@ ${tsquery}::tsquery and ${ofKind(kind)} and ${documentsInReach(ctx)}`
-  const newest = walk ? sql`${hit} order by at desc, kind, id limit ${limit}` : sql`select * from (${hit} offset 0) every order by t desc, k, i limit ${limit}`
-  const found = await rows(ctx, sql`with hit as materialized (${newest}) select ${columns} from search_documents join hit on kind = hit.k and id = hit.i`)
-  await sql`select set_config('enable_bitmapscan', 'on', true), set_config('enable_seqscan', 'on', true), set_config('enable_sort', 'on', true)`.execute(db)
-  return found
+export async function newestDocuments(ctx: Ctx, field: Field, asked: Asked): Promise<CandidateRow[]> {
+  const reach = reachMarks(ctx)
+  if (reach?.length === 0) return []
+  const matching = sql`select d.kind as k, d.id as i, d.at as t from search_documents d where ${sql.ref(`d.${field}`)} @@ stretch.query::tsquery and ${ofKind(asked.kind)} and ${documentsInReach(ctx)} and ${documentsReadable(ctx)} limit ${LOOKED_AT}`
+  return rows(ctx, sql`with hit as materialized (${inStretches(stretchQueries(asked, reach), matching, asked.limit)})
+    select ${columns}, true as readable from hit join search_documents d on d.kind = hit.k and d.id = hit.i`)
 }
 
-async function rows(ctx: Ctx, query: ReturnType<typeof sql>): Promise<CandidateRow[]> {
-  return (await (query as ReturnType<typeof sql<CandidateRow>>).execute(ctx.sql<unknown>())).rows
+/** The newest parts of documents in reach, the same way. */
+export function newestPassages(ctx: Ctx, asked: Asked): Promise<CandidateRow[]> {
+  const matching = sql`select p.kind as k, p.id as i, p.at as t from search_passages p join search_documents d on d.kind = p.of_kind and d.id = p.of_id
+    where p.tokens @@ stretch.query::tsquery and ${partOfKind(asked.kind)} and ${passagesReadable(ctx)} limit ${LOOKED_AT}`
+  return rows(ctx, sql`with hit as materialized (${inStretches(stretchQueries(asked, null), matching, asked.limit)})
+    select ${partColumns} from hit join search_passages p on p.kind = hit.k and p.id = hit.i join search_documents d on d.kind = p.of_kind and d.id = p.of_id`)
+}
+
+/** Each stretch is begun only when those before it did not hold enough. */
+const inStretches = (queries: readonly string[], matching: RawBuilder<unknown>, limit: number) => sql`select found.* from unnest(${[...queries]}::text[]) with ordinality as stretch(query, no)
+    cross join lateral (select * from (${matching}) every order by t desc, k, i limit ${limit}) found limit ${limit}`
+
+/** Records whose parts the reader may look into, as long as they are few; null when there are more. */
+export async function fewRecords(ctx: Ctx, kinds: readonly string[], limit: number): Promise<{ kind: string; id: string }[] | null> {
+  const reach = reachMarks(ctx)
+  if (reach === null || ctx.actor.kind !== 'staff') return null
+  if (reach.length === 0) return []
+  const found = await sql<{ kind: string; id: string }>`select d.kind, d.id from search_documents d where d.tokens @@ ${among(reach).slice(0, -1)}::tsquery and d.kind = any(${[...kinds]}::text[]) and ${documentsInReach(ctx)} limit ${limit + 1}`.execute(ctx.sql<unknown>())
+  return found.rows.length > limit ? null : found.rows
+}
+
+/** The newest parts of these records that hold the words. */
+export function passagesOf(ctx: Ctx, records: readonly { kind: string; id: string }[], { words, kind, limit }: Asked): Promise<CandidateRow[]> {
+  return rows(ctx, sql`select ${partColumns} from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as r(kind text, id text) join search_documents d on d.kind = r.kind and d.id = r.id
+    join search_passages p on p.of_kind = d.kind and p.of_id = d.id where p.tokens @@ ${words}::tsquery and ${partOfKind(kind)} and ${passagesReadable(ctx)} order by p.at desc, p.id limit ${limit}`)
 }
 
 /** Full texts for the excerpts of one page. */
 export async function bodiesOf(ctx: Ctx, keys: readonly { kind: string; id: string }[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map()
-  const found = await sql<{ kind: string; id: string; body: string }>`select d.kind, d.id, left(d.body, 40000) as body from search_documents d
-    join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(kind text, id text) on d.kind = k.kind and d.id = k.id`.execute(ctx.sql<unknown>())
+  const found = await sql<{ kind: string; id: string; body: string }>`with k as materialized (select * from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(kind text, id text))
+    select d.kind, d.id, left(d.body, 40000) as body from k join search_documents d on d.kind = k.kind and d.id = k.id
+    union all select p.kind, p.id::text, left(p.body, 40000) from k join search_passages p on p.kind = k.kind and p.id = case when k.id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then k.id::uuid end`.execute(ctx.sql<unknown>())
   return new Map(found.rows.map((r) => [`${r.kind}:${r.id}`, r.body]))
 }
 
@@ -70,12 +103,14 @@ export async function similarWords(ctx: Ctx, trigrams: readonly string[], length
   return found.rows.map((r) => r.word)
 }
 
-export interface StatisticsRow { documents: number; average: number; field: Field | null; terms: string[] | null; frequencies: number[] | null }
+export type Indexed = 'search_documents' | 'search_passages'
+export interface StatisticsRow { name: Indexed; documents: number; average: number; terms: string[] | null; frequencies: number[] | null; dates: Date[] | null }
 
-/** What the database knows of the tokens from its last ANALYZE. */
-export async function tokenStatistics(ctx: Ctx): Promise<StatisticsRow[]> {
-  const found = await sql<StatisticsRow>`select greatest(c.reltuples, 0)::float8 as documents, coalesce((select avg(length)::float8 from (select length from search_documents limit 1000) s), 100) as average,
-      s.attname as field, s.most_common_elems::text::text[] as terms, s.most_common_elem_freqs::float8[] as frequencies
-    from pg_class c left join pg_stats s on s.schemaname = current_schema() and s.tablename = 'search_documents' and s.attname in ('tokens', 'title_tokens') where c.oid = 'search_documents'::regclass`.execute(ctx.sql<unknown>())
+/** What the database knows of the tokens and moments of both tables from its last ANALYZE. */
+export async function indexStatistics(ctx: Ctx): Promise<StatisticsRow[]> {
+  const average = (table: Indexed) => sql`coalesce((select avg(length)::float8 from (select length from ${sql.table(table)} limit 1000) s), 100)`
+  const found = await sql<StatisticsRow>`select t.name, greatest(c.reltuples, 0)::float8 as documents, t.average, s.most_common_elems::text::text[] as terms, s.most_common_elem_freqs::float8[] as frequencies, a.histogram_bounds::text::timestamptz[] as dates
+    from (values ('search_documents', ${average('search_documents')}), ('search_passages', ${average('search_passages')})) as t(name, average) join pg_class c on c.oid = t.name::regclass
+    left join pg_stats s on s.schemaname = current_schema() and s.tablename = t.name and s.attname = 'tokens' left join pg_stats a on a.schemaname = current_schema() and a.tablename = t.name and a.attname = 'at'`.execute(ctx.sql<unknown>())
   return found.rows
 }

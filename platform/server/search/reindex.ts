@@ -4,7 +4,8 @@ import type { Host } from '../host.ts'
 import type { SearchSource } from '../module.ts'
 import { removeOlder } from './document-store.ts'
 import { indexDocuments, indexRecords } from './index-record.ts'
-import { latestEvents } from './reindex-queries.ts'
+import { removeOlderPassages } from './passage-store.ts'
+import { eventsAfter, latestEvents } from './reindex-queries.ts'
 
 const BATCH = 200
 
@@ -17,19 +18,22 @@ export async function reindex(host: Host, options: { kind?: string; progress?: (
     const started = host.realNow()
     const seeded = await host.transaction(SYSTEM, async (ctx) => { const docs = await source.seeded?.(ctx) ?? []; await indexDocuments(ctx, docs); return docs.length })
     const indexed = seeded + await reindexSource(host, source, (n) => options.progress?.(source.kind, n))
-    results.push({ kind: source.kind, indexed, removed: await host.transaction(SYSTEM, (ctx) => removeOlder(ctx, source.kind, started)) })
+    results.push({ kind: source.kind, indexed, removed: await host.transaction(SYSTEM, (ctx) => (source.part ? removeOlderPassages : removeOlder)(ctx, source.kind, started)) })
   }
-  await host.pool.query('analyze search_documents')
+  await host.pool.query('analyze search_documents, search_passages')
   return results
 }
 
 async function reindexSource(host: Host, source: SearchSource, progress: (indexed: number) => void): Promise<number> {
-  let indexed = 0, after = ''
+  const names = source.on.map((e) => e.name)
+  let indexed = 0, after = '', seq = '0'
   for (;;) {
     const count = await host.transaction(SYSTEM, async (ctx) => {
-      const events = await latestEvents(ctx, source.on.map((e) => e.name), after, BATCH)
-      if (events.length > 0) await indexRecords(ctx, source, events)
+      const { events, last } = source.part ? await eventsAfter(ctx, names, seq, BATCH) : { events: await latestEvents(ctx, names, after, BATCH), last: seq }
+      const about = events.filter((e) => source.concerns?.(e) ?? true)
+      if (about.length > 0) await indexRecords(ctx, source, about)
       after = events.at(-1)?.subject ?? after
+      seq = last
       return events.length
     })
     indexed += count

@@ -1,35 +1,45 @@
 // One search: candidates from the index, ranked here, shown with their matches (RX-6, S-121).
-import { sql } from 'kysely'
 import type { SearchQuery, SearchReply } from '../../contract/search.ts'
 import type { Ctx } from '../ctx.ts'
 import { AppError } from '../errors.ts'
+import { hiddenSubjects } from '../hidden-subjects.ts'
 import { decodeCursor, encodeCursor } from '../paging.ts'
-import { bodiesOf, byNumber, knownWords, newestMatching, similarWords, type CandidateRow, type Field } from './document-queries.ts'
+import { bodiesOf, byNumber, fewRecords, knownWords, newestDocuments, newestPassages, passagesOf, planForIndex, similarWords, type Asked, type CandidateRow, type Field } from './document-queries.ts'
+import { reachesAll } from './reach.ts'
 import { nearestWord, trigramsOf } from './text/correct-word.ts'
 import { excerptOf, markMatches } from './text/mark-matches.ts'
+import { dayOf } from './text/marks.ts'
 import { parseQuery, termsOf, toTsquery, type Group, type ParsedQuery } from './text/parse-query.ts'
 import { keyOf, rankDocuments, type Ranked } from './text/rank-documents.ts'
 import { codeKey } from './text/tokenise.ts'
-import { frequencies, walkIsCheaper, type Frequencies } from './token-frequency.ts'
+import { frequencies, type Frequencies } from './token-frequency.ts'
 
-const CANDIDATES = 200, TITLE_CANDIDATES = 100, TIMEOUT_MS = 3_000, MET_AT_LEAST = 0.6
+const CANDIDATES = 150, TITLE_CANDIDATES = 75, TIMEOUT_MS = 3_000, MET_AT_LEAST = 0.6
+/** A reader of so few records has all of their parts looked through. */
+const FEW_RECORDS = 1_000
 const CANCELLED = '57014'
 
+interface Found { ranked: Ranked<CandidateRow>[]; kinds: SearchReply['kinds'] }
+const NOTHING: Found = { ranked: [], kinds: [] }
+
 export async function searchDocuments(ctx: Ctx, { q, kind, limit, cursor }: SearchQuery): Promise<SearchReply> {
-  if (!ctx.reach('search.read')) return { items: [], nextCursor: null, corrected: null }
+  if (!ctx.reach('search.read')) return { items: [], nextCursor: null, corrected: null, kinds: [] }
   try {
-    await sql`select set_config('statement_timeout', ${String(TIMEOUT_MS)}, true)`.execute(ctx.sql<unknown>())
+    await planForIndex(ctx, TIMEOUT_MS)
     const f = await frequencies(ctx)
-    let asked = q, query = parseQuery(q), ranked = await find(ctx, q, query, kind, f, 'all')
+    let asked = q, query = parseQuery(q), found = await find(ctx, q, query, kind, f, 'all')
     let corrected: string | null = null
-    if (ranked.length === 0) {
+    if (found.ranked.length === 0) {
       corrected = await correct(ctx, q, query.groups)
-      if (corrected !== null) { asked = corrected; query = parseQuery(asked); ranked = await find(ctx, asked, query, kind, f, 'all') }
+      if (corrected !== null) { asked = corrected; query = parseQuery(asked); found = await find(ctx, asked, query, kind, f, 'all') }
     }
-    if (ranked.length === 0 && query.groups.length > 1) ranked = (await find(ctx, asked, query, kind, f, 'any')).filter((r) => r.met >= MET_AT_LEAST)
-    const page = after(ranked, cursor), shown = page.slice(0, limit)
+    if (found.ranked.length === 0 && query.groups.length > 1) {
+      const some = await find(ctx, asked, query, kind, f, 'any'), ranked = some.ranked.filter((r) => r.met >= MET_AT_LEAST)
+      found = { ranked, kinds: kindsOf(ranked.map((r) => r.candidate), some.kinds.filter((k) => k.more).map((k) => k.kind)) }
+    }
+    const page = after(found.ranked, cursor), shown = page.slice(0, limit), visible = await readableNow(ctx, shown.map((r) => r.candidate))
     return {
-      items: await show(ctx, shown.map((r) => r.candidate), query), corrected: ranked.length > 0 ? corrected : null,
+      items: await show(ctx, visible, query), corrected: found.ranked.length > 0 ? corrected : null, kinds: found.kinds,
       nextCursor: page.length > limit ? encodeCursor([shown.at(-1)!.score, keyOf(shown.at(-1)!.candidate)]) : null,
     }
   } catch (error) {
@@ -38,15 +48,57 @@ export async function searchDocuments(ctx: Ctx, { q, kind, limit, cursor }: Sear
   }
 }
 
-/** Candidates by number, by title, and by text; each document once, best first. */
-async function find(ctx: Ctx, q: string, query: ParsedQuery, kind: string | undefined, f: Frequencies, mode: 'all' | 'any'): Promise<Ranked<CandidateRow>[]> {
-  if (query.groups.length === 0) return []
-  const groups = mode === 'all' ? query.groups : telling(query.groups, f), text = toTsquery(groups, mode)
-  const code = mode === 'all' ? codeKey(q) : ''
-  const newest = (field: Field, limit: number) => newestMatching(ctx, field, mode === 'all' && walkIsCheaper(groups, field, f, limit) ? 'recency' : 'index', text, kind, limit)
-  const found = [...(code ? await byNumber(ctx, code, kind) : []), ...await newest('title_tokens', TITLE_CANDIDATES), ...await newest('tokens', CANDIDATES)]
-  const unique = [...new Map(found.map((c) => [keyOf(c), c])).values()]
-  return rankDocuments(q, query, unique, { ...f, documents: Math.max(f.documents, unique.length) }, ctx.now())
+/** Candidates by number, by title, by text, and by the text of parts; each record once, best first. */
+async function find(ctx: Ctx, q: string, query: ParsedQuery, kind: string | undefined, f: Frequencies, mode: 'all' | 'any'): Promise<Found> {
+  if (query.groups.length === 0) return NOTHING
+  const groups = mode === 'all' ? query.groups : telling(query.groups, f), words = toTsquery(groups, mode), today = dayOf(ctx.now())
+  const code = mode === 'all' ? codeKey(q) : '', parts = partSources(ctx, kind), onlyParts = kind !== undefined && parts.length > 0, stretches = f.stretches('search_documents', groups, today)
+  const documents = (field: Field, limit: number) => (onlyParts ? [] : enough({ words, stretches, kind, limit }, (asked) => newestDocuments(ctx, field, asked)))
+  // All on their way together: they share one connection, and the database need not wait for the next question.
+  const [numbered, titled, held, pieces] = await Promise.all([code && !onlyParts ? byNumber(ctx, code, kind) : [], documents('title_tokens', TITLE_CANDIDATES), documents('tokens', CANDIDATES), parts.length > 0 ? passages(ctx, parts, { words, stretches: f.stretches('search_passages', groups, today), kind, limit: CANDIDATES }) : []])
+  const unique = [...new Map([...numbered.map(masked), ...titled, ...held, ...pieces].map((c) => [keyOf(c), c])).values()]
+  const ranked = rankDocuments(q, query, unique, { ...f, documents: Math.max(f.documents, unique.length) }, ctx.now())
+  const full = [held, pieces].filter((list) => list.length >= CANDIDATES).flatMap((list) => list.map((c) => c.kind))
+  return { ranked: onlyParts ? ranked : eachRecordOnce(ranked), kinds: kindsOf(unique, full) }
+}
+
+/** First where most is found for the least; then anywhere. */
+async function enough(asked: Asked, ask: (asked: Asked) => Promise<CandidateRow[]>): Promise<CandidateRow[]> {
+  const recent = asked.stretches.length > 0 ? await ask(asked) : []
+  return recent.length >= asked.limit ? recent : ask({ ...asked, stretches: [null] })
+}
+
+/** What is found in parts, of all kinds or the one that is asked for. */
+const partSources = (ctx: Ctx, kind: string | undefined) => ctx.host.registry.search.flatMap((source) => (source.part && (kind === undefined || source.kind === kind) ? [source.part] : []))
+
+/** Whoever reads few records has those looked through: among the newest of all there may be none of theirs. */
+async function passages(ctx: Ctx, parts: ReturnType<typeof partSources>, asked: Asked): Promise<CandidateRow[]> {
+  const few = parts.every((p) => reachesAll(ctx, p.permission)) ? null : await fewRecords(ctx, [...new Set(parts.map((p) => p.of))], FEW_RECORDS)
+  return few ? passagesOf(ctx, few, asked) : enough(asked, (a) => newestPassages(ctx, a))
+}
+
+/** Of what may not be read, the number alone (§3.1-3). */
+const masked = (c: CandidateRow): CandidateRow => (c.readable ? c : { ...c, title: c.number ?? '', shown: c.number ?? '', head: '' })
+
+/** The best of a record and its parts. */
+function eachRecordOnce(ranked: readonly Ranked<CandidateRow>[]): Ranked<CandidateRow>[] {
+  const seen = new Set<string>()
+  return ranked.filter(({ candidate: { of } }) => { const key = `${of.kind}:${of.id}`, first = !seen.has(key); seen.add(key); return first })
+}
+
+function kindsOf(candidates: readonly CandidateRow[], full: readonly string[]): SearchReply['kinds'] {
+  const counts = new Map<string, number>()
+  for (const { kind } of candidates) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return [...counts].map(([kind, count]) => ({ kind, count, more: full.includes(kind) })).sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1))
+}
+
+/** The index follows the records a moment later; what is shown goes by what they say now. */
+async function readableNow(ctx: Ctx, candidates: readonly CandidateRow[]): Promise<CandidateRow[]> {
+  const hidden = await hiddenSubjects(ctx, candidates.map(({ of }) => `${of.kind}:${of.id}`))
+  return candidates.flatMap((c) => {
+    const hiding = hidden.get(`${c.of.kind}:${c.of.id}`)
+    return hiding === undefined ? [c] : hiding === 'restricted' && !c.readable ? [c] : []
+  })
 }
 
 /** Without the groups that say little, unless all of them do. */
@@ -76,9 +128,9 @@ function after<T extends Ranked<CandidateRow>>(ranked: readonly T[], cursor: str
 }
 
 async function show(ctx: Ctx, page: readonly CandidateRow[], query: ParsedQuery): Promise<SearchReply['items']> {
-  const bodies = await bodiesOf(ctx, page.map(({ kind, id }) => ({ kind, id }))), wanted = termsOf(query)
+  const bodies = await bodiesOf(ctx, page.filter((c) => c.readable).map(({ kind, id }) => ({ kind, id }))), wanted = termsOf(query)
   return page.map((c) => {
     const { excerpt, spans } = excerptOf(bodies.get(keyOf(c)) ?? c.head, wanted)
-    return { kind: c.kind, id: c.id, number: c.number, title: c.title, excerpt, url: c.url, at: c.at.toISOString(), highlights: { title: markMatches(c.title, wanted), excerpt: spans } }
+    return { kind: c.kind, id: c.id, number: c.number, title: c.shown, excerpt, url: c.url, at: c.at.toISOString(), highlights: { title: markMatches(c.shown, wanted), excerpt: spans } }
   })
 }

@@ -11,6 +11,8 @@ export interface ParsedQuery {
 }
 
 const MAX_GROUPS = 24
+/** Of fewer letters too many words begin. */
+const SHORTEST_BEGINNING = 3
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 /** Words that say how somebody asks, not what about. */
 const STOP = new Set(['的', '了', '吗', '呢', '吧', '啊', '是', '在', '和', '与', '及', '请', '怎么', '怎样', '怎么办', '如何', '什么', '为什么', '为何', '怎', '么', '有', '被', '把', '我', '我们', '你', '您', '他', '这', '那', '就', '都', '也', '还', '要', '会', '能',
@@ -49,13 +51,15 @@ function wordGroup(chars: Parameters<typeof compoundOf>[0], last: boolean): Grou
   if (pieces.length > 1) alternatives.push({ terms: pieces.map((p) => p.term) })
   const text = chars.map((c) => c.char).join('')
   // What is still being typed is no stem yet: `connecti` must find connection.
-  if (last && text.length >= 2 && /^[\p{L}\p{N}]+$/u.test(text)) alternatives.push({ terms: [text], prefix: true })
+  if (last && text.length >= SHORTEST_BEGINNING && /^[\p{L}\p{N}]+$/u.test(text)) alternatives.push({ terms: [text], prefix: true })
   return { text, latin: /^[a-z]+$/.test(text), alternatives }
 }
 
 const unique = (groups: Group[]): Group[] => [...new Map(groups.map((g) => [g.text, g])).values()]
 
 const quoted = (term: string): string => `'${term.replaceAll('\\', '\\\\').replaceAll('\'', '\'\'')}'`
+/** One term as it stands in a tsquery. */
+export const tsqueryOf = (term: string): string => quoted(term)
 const groupText = (g: Group): string => `(${g.alternatives.map((a) => `(${a.terms.map((t) => quoted(t) + (a.prefix ? ':*' : '')).join('&')})`).join('|')})`
 
 /** As text of the type tsquery: `all` groups, or any of them. */
