@@ -43,7 +43,7 @@ async function fill(report: Report, { address, databaseUrl }: Installation, case
   const templates = await openTemplates(address)
   await quiet(address)
   const { now } = await fetch(`${address}/api/v1/test/clock`).then((r) => r.json()) as { now: string }, began = performance.now()
-  await generateData(databaseUrl, templates, wall ? new Date() : new Date(now), { cases, customers: Math.max(1_000, Math.floor(cases / 5)), messagesPerCase: 5, openShare })
+  await generateData(databaseUrl, templates, wall ? new Date() : new Date(now), { cases, customers: Math.max(1_000, Math.floor(cases / 5)), messagesPerCase: 5, openShare, openSeconds: openShare === 1 ? 600 : 30 * 86_400 })
   report.figure(`filled with ${cases} cases`, (performance.now() - began) / 1000, 's')
 }
 
