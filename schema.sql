@@ -2222,6 +2222,29 @@ create view cases_declines as
    FROM cases_transfers
   WHERE ((state = 'declined'::text) AND (kind <> 'consult'::text));
 
+create view cases_paths as
+ SELECT id,
+    number,
+    state,
+    open,
+    stages,
+    requester_type,
+    requester_id,
+    customer_id,
+    unit_id,
+    handler_id,
+    first_owner_id,
+    service_line,
+    level,
+    round,
+    breached,
+    next_due_at,
+    next_due_breached,
+    next_due_warned_at,
+    created_at,
+    (NOT (problem_class IS DISTINCT FROM 'data-security'::text)) AS restricted
+   FROM cases;
+
 create view cases_summary as
  SELECT id,
     number,

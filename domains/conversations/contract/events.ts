@@ -32,4 +32,9 @@ export const MacroChanged = defineEvent('conversations.macro-changed@1', z.objec
 export const MacroRan = defineEvent('conversations.macro-ran@1', z.object({ ...Where, macroId: Id, runId: Id, name: z.string() }), { subject })
 export const MacroUndoneEvent = defineEvent('conversations.macro-undone@1', z.object({ ...Where, runId: Id }), { subject })
 
-export const conversationsEvents = [TemplateChanged, MacroChanged, MacroRan, MacroUndoneEvent, MessageAdded, NoteAdded, MessageMoved, IntakeRepeated, MessagesRead, ColleaguesMentioned, MessageHeld, HeldMessageChanged, HeldMessageCancelled, HeldMessageFailed] as const
+/** A talk with a partner department or a vendor about the case; never shown to the requester. */
+export const SideConversationOpened = defineEvent('conversations.side-conversation-opened@1', z.object({ ...Where, sideId: Id, partyName: z.string() }), { subject })
+export const SideMessageAdded = defineEvent('conversations.side-message-added@1', z.object({ ...Where, sideId: Id, messageId: Id, direction: z.enum(['in', 'out']), partyName: z.string(), automatic: z.boolean() }), { subject })
+export const SideConversationClosed = defineEvent('conversations.side-conversation-closed@1', z.object({ ...Where, sideId: Id, partyName: z.string(), closed: z.boolean() }), { subject })
+
+export const conversationsEvents = [SideConversationOpened, SideMessageAdded, SideConversationClosed, TemplateChanged, MacroChanged, MacroRan, MacroUndoneEvent, MessageAdded, NoteAdded, MessageMoved, IntakeRepeated, MessagesRead, ColleaguesMentioned, MessageHeld, HeldMessageChanged, HeldMessageCancelled, HeldMessageFailed] as const

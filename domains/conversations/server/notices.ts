@@ -32,6 +32,6 @@ export const noticeReactions = [
 ]
 
 export const conversationsNotifications = [
-  { name: 'conversations.mentioned', channels: ['in-app', 'mail'] as const }, { name: 'conversations.not-sent', channels: ['in-app', 'mail'] as const }, { name: 'conversations.move-refused', channels: ['in-app'] as const },
+  { name: 'conversations.side-answered', channels: ['in-app', 'mail'] as const }, { name: 'conversations.mentioned', channels: ['in-app', 'mail'] as const }, { name: 'conversations.not-sent', channels: ['in-app', 'mail'] as const }, { name: 'conversations.move-refused', channels: ['in-app'] as const },
   { name: 'conversations.requester-wrote', channels: ['in-app', 'mail'] as const }, { name: 'conversations.answered', channels: ['in-app'] as const }, { name: 'conversations.mail-lost', channels: ['in-app', 'mail'] as const },
 ]

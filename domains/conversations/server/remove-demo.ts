@@ -2,8 +2,11 @@
 import { demoCases } from '../../cases/public.ts'
 import type { Ctx } from '../../../platform/server/ctx.ts'
 import { deleteMessagesOf } from './message-store.ts'
+import { deleteSidesOf } from './side/side-store.ts'
 
 export async function removeDemo(ctx: Ctx): Promise<string[]> {
-  await deleteMessagesOf(ctx, await demoCases(ctx))
+  const cases = await demoCases(ctx)
+  await deleteMessagesOf(ctx, cases)
+  await deleteSidesOf(ctx, cases)
   return []
 }

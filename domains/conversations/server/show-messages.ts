@@ -72,7 +72,7 @@ export async function toMessages(ctx: Ctx, facts: CaseFacts, rows: readonly (Mes
   }))
 }
 
-const toAttachment = (f: FileDetail, inline: boolean): Attachment => ({
+export const toAttachment = (f: FileDetail, inline: boolean): Attachment => ({
   id: f.id, name: f.name, size: f.size, contentType: f.contentType, width: f.width, height: f.height, inline, blocked: f.blocked ? 'type' : f.scan === 'infected' ? 'infected' : null,
 })
 

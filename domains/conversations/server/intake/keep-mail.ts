@@ -28,7 +28,8 @@ export async function keepMail(ctx: Ctx, mail: ArrivedMail, from: Mailbox, place
   })
 }
 
-function withPictures(html: string, kept: readonly KeptAttachment[]): string {
+/** Pictures of the mail stand where its words have them. */
+export function withPictures(html: string, kept: readonly KeptAttachment[]): string {
   return placeInline(html, (cid) => {
     const wanted = cid.toLowerCase()
     const found = kept.find((f) => f.cid?.toLowerCase() === wanted) ?? kept.find((f) => f.name.toLowerCase() === wanted)

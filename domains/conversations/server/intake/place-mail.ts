@@ -9,6 +9,7 @@ import { recordRequesterMessage } from '../../../cases/public.ts'
 import { findOrCreateContact } from '../../../customers/public.ts'
 import { findSameMail } from '../message-queries.ts'
 import { tellStaff } from '../notices.ts'
+import { takeSideMail } from '../side/take-side-mail.ts'
 import { CasesPerHour, TrustedMachines } from '../settings.ts'
 import { fileAutomatic } from './file-automatic.ts'
 import { keepAddress } from '../merged/follow-merge.ts'
@@ -29,6 +30,7 @@ async function placeMail(ctx: Ctx, mail: ArrivedMail): Promise<void> {
   const from = senderOf(mail)
   if (!from) return place(ctx, mail, 'quarantined', null, 'no-sender')
   if (message.headers['x-houyuan-desk'] === deskMark(ctx.host) || message.messageId && await findOwnMail(ctx, [message.messageId]) || await isDeskAddress(ctx, from.address)) return place(ctx, mail, 'automatic', null, 'own-mail')
+  if (await takeSideMail(ctx, mail, from)) return
   if (mail.judgement.automatic && !(await setting(ctx, TrustedMachines)).includes(from.address)) return fileAutomatic(ctx, mail, from)
   const same = message.messageId ? await findSameMail(ctx, { messageId: message.messageId, from: from.address, body: message.ownText }) : null
   if (same) return place(ctx, mail, 'joined', `case:${same}`, 'duplicate')

@@ -28,7 +28,7 @@ export async function holdMessage(ctx: Ctx, caseId: string, input: HoldMessage, 
   const response = ctx.actor.id !== facts.requesterId && input.message.visibility === 'public' && facts.respondedAt === null ? judged(ctx, await previewFirstResponse(ctx, facts, input.message)) : null
   const seconds = await setting(ctx, UndoSeconds), row = { id: newId(), case_id: facts.id, author_id: ctx.actor.id, author_name: ctx.actor.name, message: input.message, follow: input.follow ?? {}, macro_id: macroId }
   if (input.sendAt) return { ...toWaiting(ctx, await schedule(ctx, facts, row, timeOf(ctx, input.sendAt))), response }
-  if (seconds === 0 || hurries(facts, ctx.now(), seconds)) return sayAtOnce(ctx, facts, row)
+  if (seconds === 0 || hurries(facts, ctx.now(), seconds)) return sayAtOnce(ctx, row)
   if (input.message.attachments?.length) await attachDrafts(ctx, input.message.attachments, waitingSubject(row.id), '/message/attachments')
   const held = await insertWaiting(ctx, { ...row, kind: 'undo', send_at: new Date(ctx.host.realNow().getTime() + seconds * 1000) })
   return { ...toWaiting(ctx, held), response }
@@ -36,7 +36,7 @@ export async function holdMessage(ctx: Ctx, caseId: string, input: HoldMessage, 
 
 type NewRow = Pick<WaitingRow, 'id' | 'case_id' | 'author_id' | 'author_name' | 'message' | 'follow' | 'macro_id'>
 
-async function sayAtOnce(ctx: Ctx, facts: CaseFacts, row: NewRow): Promise<HeldMessage> {
+async function sayAtOnce(ctx: Ctx, row: NewRow): Promise<HeldMessage> {
   const { messageId, response } = await sayWaiting(ctx, row, row.follow)
   const held = await insertWaiting(ctx, { ...row, kind: 'undo', send_at: ctx.host.realNow() })
   return { ...toWaiting(ctx, await endWaiting(ctx, held.id, { state: 'sent', messageId })), response }
