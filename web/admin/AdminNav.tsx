@@ -6,10 +6,13 @@ import { useT } from '../i18n/i18n.ts'
 import './admin.css'
 
 const PLACES = [
-  ['units', 'org.manage'], ['people', 'org.manage'], ['routing', 'org.manage'], ['roles', 'access.roles'], ['settings', 'settings.manage'], ['intake', 'intake.read'], ['outbox', 'console.manage'], ['webhooks', 'console.manage'], ['jobs', 'console.manage'], ['backup', 'backup.manage'], ['audit', 'audit.read'],
+  ['units', 'org.manage'], ['people', 'org.manage'], ['routing', 'org.manage'], ['duty', 'org.manage'], ['roles', 'access.roles'], ['settings', 'settings.manage'], ['intake', 'intake.read'], ['outbox', 'console.manage'], ['webhooks', 'console.manage'], ['jobs', 'console.manage'], ['backup', 'backup.manage'], ['audit', 'audit.read'],
 ] as const
+
+/** Duty is for everybody who works here; the others are administration. */
+const placeOf = (id: string): string => (id === 'duty' ? '/duty' : `/admin/${id}`)
 
 export function AdminNav() {
   const t = useT(), session = useSession(), path = useLocation({ select: (at) => at.pathname })
-  return <nav className="adm-tabs" aria-label={t('web.admin.title')}>{PLACES.filter(([, permission]) => session.permissions.has(permission)).map(([id]) => <AppLink key={id} to={`/admin/${id}`} aria-current={path === `/admin/${id}` || path.startsWith(`/admin/${id}/`) ? 'page' : undefined}>{t(`web.admin.${id}`)}</AppLink>)}</nav>
+  return <nav className="adm-tabs" aria-label={t('web.admin.title')}>{PLACES.filter(([, permission]) => session.permissions.has(permission)).map(([id]) => <AppLink key={id} to={placeOf(id)} aria-current={path === placeOf(id) || path.startsWith(`${placeOf(id)}/`) ? 'page' : undefined}>{t(`web.admin.${id}`)}</AppLink>)}</nav>
 }

@@ -25,7 +25,7 @@ export const VISITS: readonly Visit[] = [
   { ...staff('A1', '/me'), phone: true }, staff('A1', '/search', '/search?q=登录', 'found'), staff('A1', '/search', '/search?q=zzzz', 'nothing'),
   staff('M1', '/admin/roles'), staff('M1', '/admin/settings'), staff('M1', '/admin/jobs'), { ...staff('M1', '/admin/outbox'), own: 'td .lnk' }, { ...staff('M1', '/admin/audit'), own: 'tbody' }, staff('M1', '/admin/intake'), staff('M1', '/design'),
   staff('M1', '/admin/backup'), staff('M1', '/admin/webhooks'), staff('M1', '/admin/units'), staff('M1', '/admin/people'),
-  staff('M1', '/admin/units/$id', (s) => `/admin/units/${s.unit}`), staff('M1', '/admin/people/$id', (s) => `/admin/people/${s.people['A1']}`), staff('M1', '/admin/routing'),
+  staff('M1', '/admin/units/$id', (s) => `/admin/units/${s.unit}`), staff('M1', '/admin/people/$id', (s) => `/admin/people/${s.people['A1']}`), staff('M1', '/admin/routing'), { ...staff('L1', '/duty'), phone: true },
   staff('A1', '/cases'), staff('A1', '/cases', '/cases?view=closed', 'closed'), staff('A1', '/cases', '/cases?view=open&channel=phone', 'no match'), staff('H1', '/cases', '/cases?view=all', 'all'),
   staff('A1', '/cases/new'), staff('A1', '/cases/follow-ups'),
   staff('A1', '/cases/$id', (s) => `/cases/${s.fresh}`, 'new'), staff('A1', '/cases/$id', (s) => `/cases/${s.working}`, 'in hand'), staff('A1', '/cases/$id', (s) => `/cases/${s.waiting}`, 'waiting'),

@@ -43,7 +43,19 @@ export async function seedDesk(product: E2eProduct): Promise<Seeded> {
   const draft = (await api<{ id: string }>('A1', 'POST', '/articles', { title: '批量导入值班表', type: 'faq', body: '1. 下载模板' })).id
   const customer = (await api<{ items: { id: string }[] }>('M1', 'GET', '/customers')).items[0]!.id, contact = (await api<{ items: { id: string }[] }>('M1', 'GET', '/contacts')).items[0]!.id
   const unit = (await api<{ items: { id: string; tier: string }[] }>('M1', 'GET', '/org/units')).items.find((u) => u.tier === 'frontline')!.id
+  await planDuty(api, people)
   return { people, fresh, working, waiting, vendor, result, confirmed, restricted, article, draft, customer, contact, unit, token: await linkOf(product, result), texts }
+}
+
+/** A week of the customer service department, with a night, a swap, an absence and a note. */
+async function planDuty(api: E2eProduct['api'], people: Record<string, string>): Promise<void> {
+  const unitId = (await api<{ items: { id: string; code: string }[] }>('M1', 'GET', '/org/units')).items.find((u) => u.code === 'CS')!.id, roster = (await api<{ id: string }>('L1', 'POST', '/org/rosters', { unitId, name: '客服值班' })).id
+  const week = [1, 2, 3, 4, 5].flatMap((weekday) => [{ weekday, name: '白班', from: '08:00', to: '20:00', people: [people['A1'], people['A2']] }, { weekday, name: '夜班', from: '20:00', to: '08:00', people: [people['L1']] }])
+  await api('L1', 'PUT', `/org/rosters/${roster}/week`, { shifts: week })
+  const shifts = (await api<{ items: { shiftId: string; date: string }[] }>('L1', 'GET', `/org/rosters/${roster}/shifts?from=2025-03-03&to=2025-03-07`)).items
+  await api('L1', 'POST', `/org/rosters/${roster}/swaps`, { shiftId: shifts[2]!.shiftId, date: shifts[2]!.date, outId: people['A1'], inId: people['E1'], reason: '体检' })
+  await api('A1', 'PUT', `/org/rosters/${roster}/handover`, { shiftId: shifts[0]!.shiftId, date: shifts[0]!.date, text: '短信网关由云信跟进，20:00 前回电。' })
+  await api('A2', 'POST', `/org/people/${people['A2']}/absences`, { kind: 'training', validFrom: '2025-03-06T00:00:00+08:00', validTo: '2025-03-07T00:00:00+08:00' })
 }
 
 /** Every line that somebody wrote. */
