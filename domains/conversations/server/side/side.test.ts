@@ -43,7 +43,7 @@ test('an answer returns to the side conversation, tells the handler, and is nowh
   expect((await desk.send('c1', 'GET', `/cases/${id}/timeline?limit=200`)).body.items.filter((e: any) => e.name.includes('side'))).toEqual([])
   // And nobody outside the reach of the case.
   expect((await sides('v1', id)).status).toBe(403)
-  expect((await desk.send('e1', 'GET', `/cases/${id}/side-conversations`)).status).toBe(404)
+  expect((await desk.send('r2', 'GET', `/cases/${id}/side-conversations`)).status).toBe(404)
 })
 
 test('an answer by the thread alone finds it; a machine is kept and wakes nobody; an answer opens a closed one again', async () => {
