@@ -4,7 +4,7 @@ import { endpoint } from '../../../platform/contract/endpoint.ts'
 import { Id } from '../../../platform/contract/ids.ts'
 import { Moment } from '../../../platform/contract/time.ts'
 import { EscalationPage, EscalationQuery, Escalation, HopFigures, MarkForceMajeure, NewEscalation, Period, TimeLost, TimeOfRecord } from './escalation.ts'
-import { Acknowledge, Approve, ByVersion, ConformanceCase, ConformanceImported, ConformanceRow, ConformanceTable, DraftContent, Preview, PreviewRequest, PublishDraft, VersionChanges } from './policy-desk.ts'
+import { Acknowledge, Approve, ByVersion, ClockTiming, ConformanceCase, ConformanceImported, ConformanceRow, ConformanceTable, DraftContent, Preview, PreviewRequest, PublishDraft, VersionChanges } from './policy-desk.ts'
 import { PolicyVersion } from './policy.ts'
 
 const list = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), nextCursor: z.null() })
@@ -13,6 +13,7 @@ const read = 'sla.policies.read', publish = 'sla.policies.publish'
 const version = '/sla/policies/:code/versions/:version' as const
 
 export const slaDeskApi = {
+  timing: endpoint({ method: 'GET', path: '/sla/timing', permission: read, summary: 'When people are warned of clocks, and when a breach goes up the organisation', reply: ClockTiming }),
   version: endpoint({ method: 'GET', path: version, permission: read, summary: 'One version of a policy with its warnings', params: ByVersion, reply: PolicyVersion }),
   changeDraft: endpoint({ method: 'PUT', path: version, permission: publish, summary: 'Change a draft; its approval is taken back', params: ByVersion, body: DraftContent, reply: PolicyVersion, errors: ['sla.version-published'] }),
   discardDraft: endpoint({ method: 'DELETE', path: version, permission: publish, summary: 'Throw a draft away', params: ByVersion, errors: ['sla.version-published'] }),

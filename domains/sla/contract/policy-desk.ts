@@ -55,6 +55,13 @@ export const Preview = z.object({
 })
 export type Preview = z.infer<typeof Preview>
 
+/** When people hear of a clock, as the settings of the installation say; read by whoever reads policies (RX-4). */
+export const ClockTiming = z.object({
+  combine: CombineMode, warnAt: z.array(z.number()), /** After the breach, one for each level above the unit. */ escalateAfter: z.array(Span), repeat: z.object({ every: Span, times: z.number().int() }),
+  /** How long a notice waits for the next shift where nobody is on duty. */ waitForShift: Span, twoPerson: z.boolean(),
+})
+export type ClockTiming = z.infer<typeof ClockTiming>
+
 /** Given a record and what happened to it, then this clock is due at that time. */
 export const ConformanceCase = z.strictObject({
   name: Line(120), record: SimulatedRecord, events: z.array(SimulatedEvent).max(100).default([]), /** Moment to look at; default: the last event, or the creation. */ at: Moment.optional(), mode: CombineMode.optional(),

@@ -7,9 +7,11 @@ import { acknowledgeEscalation, escalateCase, escalationFigures, listEscalations
 import { acknowledgeLint, approveDraft, changeDraft, discardDraft, findVersion, publishDraft } from './policies/work-on-draft.ts'
 import { showChanges } from './policies/show-changes.ts'
 import { previewDraft } from './preview/preview-draft.ts'
+import { showTiming } from './settings.ts'
 import { markForceMajeure, timeLost, timeOfCase } from './time-lost/time-lost.ts'
 
 export const deskRoutes = [
+  serve(slaDeskApi.timing, (ctx) => showTiming(ctx)),
   serve(slaDeskApi.version, (ctx, { params }) => findVersion(ctx, params.code, params.version)),
   serve(slaDeskApi.changeDraft, (ctx, { params, body }) => changeDraft(ctx, params.code, params.version, body)),
   serve(slaDeskApi.discardDraft, (ctx, { params }) => discardDraft(ctx, params.code, params.version)),

@@ -5,6 +5,7 @@ import type { Ctx } from '../../../platform/server/ctx.ts'
 import { defineSetting } from '../../../platform/server/module.ts'
 import { setting } from '../../../platform/server/settings/public.ts'
 import { CombineMode } from '../contract/clock.ts'
+import type { ClockTiming } from '../contract/policy-desk.ts'
 import type { Timing } from './engine/next-steps.ts'
 
 const ascending = (values: readonly number[]): boolean => values.every((v, i) => i === 0 || v > values[i - 1]!)
@@ -30,3 +31,8 @@ export async function timingNow(ctx: Ctx): Promise<Timing> {
 }
 
 const repeatOf = ({ every, times }: { every: string; times: number }): Timing['repeat'] => (times === 0 ? undefined : { every: spanToMs(every), times })
+
+/** The same as people read it, for the policy desk. */
+export async function showTiming(ctx: Ctx): Promise<ClockTiming> {
+  return { combine: await setting(ctx, Combine), warnAt: await setting(ctx, WarnAt), escalateAfter: await setting(ctx, EscalateAfter), repeat: await setting(ctx, RepeatAfterBreach), waitForShift: await setting(ctx, WaitForShift), twoPerson: await setting(ctx, TwoPerson) }
+}

@@ -49,6 +49,24 @@ describe('drafts', () => {
     expect((await send('h1', 'GET', '/sla/policies/POL-5.3/versions/2')).status).toBe(404)
   })
 
+  it('RX-1 a changed condition and a target in days are said in words, customers by name', async () => {
+    const customer = (await send('h1', 'GET', '/customers?limit=1')).body.items[0], contract = (body: object) => send('h1', 'POST', '/sla/policies/POL-CONTRACT-W/versions', { effectiveFrom: '2025-03-05T00:00:00+08:00', nameZh: '合同', nameEn: 'Contract', draft: true, limits: [{ kind: 'response', target: 'PT30M', clause: '§5.4-3' }], condition: [{ field: 'customerId', is: [customer.id] }], ...body })
+    expect((await contract({})).status).toBe(201)
+    expect((await contract({ condition: [{ field: 'customerId', is: [customer.id] }, { field: 'urgency', is: ['high'] }], limits: [{ kind: 'response', target: null, days: { count: 2, of: 'working' }, clause: '§5.4-3' }], calendar: 'cn-office' })).status).toBe(201)
+    const items = (await product.send('h1', 'GET', '/sla/policies/POL-CONTRACT-W/versions/2/changes?against=1', undefined, { 'accept-language': 'en' })).body.items, text = JSON.stringify(items)
+    expect(text).not.toContain(customer.id)
+    expect(text).not.toMatch(/sla\.|\{\{|undefined/)
+    expect(items.find((c: any) => c.what === 'condition')).toMatchObject({ from: `customer is ${customer.number} ${customer.name}`, to: `customer is ${customer.number} ${customer.name} and urgency is high` })
+    expect(items.find((c: any) => c.kind === 'response').text).toContain('end of working day 2')
+  })
+
+  it('RX-4 whoever reads policies reads when people are told; headquarters too, without the right to settings', async () => {
+    expect((await send('h1', 'GET', '/settings/sla.escalate-after')).status).toBe(403)
+    expect((await send('h1', 'GET', '/sla/timing')).body).toEqual({ combine: 'governing', warnAt: [75], escalateAfter: ['PT0S', 'PT2H'], repeat: { every: 'PT4H', times: 0 }, waitForShift: 'PT12H', twoPerson: false })
+    expect((await send('l1', 'GET', '/sla/timing')).status).toBe(200)
+    expect((await send('a1', 'GET', '/sla/timing')).status).toBe(403)
+  })
+
   it.each([
     ['a date in the past', 'POL-2.2', { effectiveFrom: '2025-03-01T00:00:00+08:00' }, [['/effectiveFrom', 'sla.past']]],
     ['a target of nothing', 'POL-2.2', { limits: [{ kind: 'response', target: 'PT0S' }] }, [['/limits/0/target', 'sla.target-range']]],

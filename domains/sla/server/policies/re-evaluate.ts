@@ -23,36 +23,59 @@ import { rulesNow } from './rulebook.ts'
 const BATCH = 100
 /** Batches of one job: what a crash makes it repeat, which changes nothing a second time. */
 const BATCHES = 50
+/** Batches under way at once: while the database writes one, the next is worked out. They hold different records. */
+const LANES = 2
 /** Cases between two looks at the requests that wait, and the pause between batches while there are some. */
 const BREATH = 20, PAUSE_MS = 15
 
 interface Progress { reason: string; after: string | null }
+type Open = Awaited<ReturnType<typeof openRecords>>
 
 /** Every open record, by id: a job does many batches, each a transaction of its own, and hands the rest to the next job. */
 export const reEvaluationJob: JobType<Progress> = {
   name: 'sla.re-evaluate',
   run: () => Promise.reject(new Error('sla.re-evaluate opens its own transactions')),
   async outside(host, { reason, after }) {
-    let last = after
-    for (let batch = 1; ; batch++) {
-      const next = await host.transaction(SYSTEM, async (ctx) => {
-        const end = await evaluateBatch(ctx, reason, last)
-        if (end !== null && batch === BATCHES) await ctx.enqueue(reEvaluationJob, { reason, after: end })
-        return end
-      })
-      if (next === null || batch === BATCHES) return
-      last = next
-      if (host.load.requests > 0) await sleep(PAUSE_MS)
-    }
+    const batches = new Batches(host, after)
+    await Promise.all(Array.from({ length: LANES }, async () => {
+      for (let batch = await batches.next(); batch.length > 0; batch = await batches.next()) {
+        const records = batch
+        await host.transaction(SYSTEM, (ctx) => evaluateBatch(ctx, reason, records))
+        if (host.load.requests > 0) await sleep(PAUSE_MS)
+      }
+    }))
+    if (batches.more) await host.transaction(SYSTEM, (ctx) => ctx.enqueue(reEvaluationJob, { reason, after: batches.last }))
   },
 }
 
-/** Returns the last id of a full batch; null when none is left. */
-async function evaluateBatch(ctx: Ctx, reason: string, after: string | null): Promise<string | null> {
-  const open = await openRecords(ctx, after, BATCH), mode = await setting(ctx, Combine)
+/** Hands out the open records by id, each to one lane. */
+class Batches {
+  more = true
+  last: string | null
+  #left = BATCHES
+  #turn: Promise<unknown> = Promise.resolve()
+  readonly #host: Host
+  constructor(host: Host, after: string | null) { this.#host = host; this.last = after }
+
+  next(): Promise<Open> {
+    const batch = this.#turn.then(() => this.#take())
+    this.#turn = batch.catch(() => undefined)
+    return batch
+  }
+
+  async #take(): Promise<Open> {
+    if (!this.more || this.#left-- <= 0) return []
+    const open = await this.#host.transaction(SYSTEM, (ctx) => openRecords(ctx, this.last, BATCH))
+    this.last = open.at(-1)?.record_id ?? this.last
+    this.more = open.length === BATCH
+    return open
+  }
+}
+
+async function evaluateBatch(ctx: Ctx, reason: string, open: Open): Promise<void> {
+  const mode = await setting(ctx, Combine)
   for (const { record_id: id, record_kind: kind } of open) if (kind !== 'case') await followRecord(ctx, id, { type: 're-evaluated', reason }, mode)
   await evaluateCases(ctx, open.filter((r) => r.record_kind === 'case').map((r) => r.record_id), mode, reason)
-  return open.length === BATCH ? open.at(-1)!.record_id : null
 }
 
 async function evaluateCases(ctx: Ctx, ids: readonly string[], mode: CombineMode, reason: string): Promise<void> {

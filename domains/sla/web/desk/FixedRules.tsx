@@ -1,14 +1,13 @@
 // What moves a clock and what does not: fixed in the engine, so there is nothing to switch; and who is told, from the settings.
 import { BellRing, CirclePause } from 'lucide-react'
-import { settingsApi } from '../../../../platform/contract/settings.ts'
 import { useApi } from '../../../../web/api/queries.ts'
-import { Notice, ProblemNote } from '../../../../web/design/Form.tsx'
 import { Panel } from '../../../../web/design/Layout.tsx'
 import { ClauseMark } from '../../../../web/design/Marks.tsx'
-import { Loading } from '../../../../web/design/States.tsx'
+import { Loaded } from '../../../../web/design/States.tsx'
 import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
 import { AppLink } from '../../../../web/shell/AppLink.tsx'
 import { useMay } from '../../../../web/shell/session.ts'
+import { slaDeskApi } from '../../contract/desk-api.ts'
 import { ladderOf, type Rung } from './ladder-view.ts'
 
 const RULES = [['requester', '§3.3'], ['vendor', '§3.1-5'], ['response', '§1.2'], ['late', '§3.3'], ['reopened', '§3.2-5']] as const
@@ -26,17 +25,14 @@ export function WarningLadder() {
   const t = useT(), mayRead = useMay('settings.manage')
   return (
     <Panel title={t('sla.desk.ladder.title')} tag={<ClauseMark clause="§1.2" />} extra={<span className="row">{mayRead && <AppLink className="sm" to="/admin/settings">{t('sla.desk.ladder.settings')}</AppLink>}<BellRing size={14} className="dim" aria-hidden /></span>}>
-      {mayRead ? <Ladder /> : <Notice>{t('sla.desk.ladder.by-admin')}</Notice>}
+      <Ladder />
     </Panel>
   )
 }
 
 function Ladder() {
-  const t = useT(), warn = useApi(settingsApi.read, { params: { key: 'sla.warn-at' } }), escalate = useApi(settingsApi.read, { params: { key: 'sla.escalate-after' } }), repeat = useApi(settingsApi.read, { params: { key: 'sla.repeat-after-breach' } })
-  const problem = warn.error ?? escalate.error ?? repeat.error, rungs = ladderOf(warn.data?.value, escalate.data?.value, repeat.data?.value)
-  if (problem) return <ProblemNote problem={problem} />
-  if (!rungs) return warn.isPending || escalate.isPending || repeat.isPending ? <Loading /> : <Notice kind="warn">{t('sla.desk.ladder.unreadable')}</Notice>
-  return <><ul className="pd-rows">{rungs.map((rung) => <RungRow key={rung.id} rung={rung} />)}</ul><p className="sm dim">{t('sla.desk.ladder.note')}</p></>
+  const t = useT(), format = useFormat(), query = useApi(slaDeskApi.timing)
+  return <Loaded query={query} rows={4}>{(timing) => { const rungs = ladderOf(timing.warnAt, timing.escalateAfter, timing.repeat) ?? []; return <><ul className="pd-rows">{rungs.map((rung) => <RungRow key={rung.id} rung={rung} />)}</ul><p className="sm dim">{t('sla.desk.ladder.note')} {t('sla.desk.ladder.duty', { time: format.duration(timing.waitForShift) })}</p></> }}</Loaded>
 }
 
 function RungRow({ rung }: { rung: Rung }) {
