@@ -1101,6 +1101,178 @@ create table event_relay (
   constraint event_relay_pkey PRIMARY KEY (name)
 );
 
+create table field_commands (
+  id uuid not null,
+  order_id uuid not null,
+  actor_id uuid not null,
+  actor_name text not null,
+  device text not null,
+  kind text not null,
+  data jsonb not null,
+  base integer not null,
+  made_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  outcome text not null,
+  code text,
+  theirs jsonb,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  constraint field_commands_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'kept'::text, 'refused'::text, 'taken'::text, 'dropped'::text]))),
+  constraint field_commands_order_id_fkey FOREIGN KEY (order_id) REFERENCES field_orders(id) ON DELETE CASCADE,
+  constraint field_commands_pkey PRIMARY KEY (id)
+);
+CREATE INDEX field_commands_of_order ON field_commands USING btree (order_id, received_at, id);
+
+create table field_orders (
+  id uuid not null,
+  number text not null,
+  case_id uuid not null,
+  state text not null,
+  title text not null,
+  task text not null,
+  warning text,
+  tools text,
+  address text not null,
+  latitude double precision,
+  longitude double precision,
+  contact_name text,
+  contact_phone text,
+  customer_name text,
+  tier text,
+  unit_id uuid,
+  window_from timestamp with time zone not null,
+  window_to timestamp with time zone not null,
+  engineer_id uuid,
+  engineer_name text,
+  past_engineers uuid[] default '{}'::uuid[] not null,
+  planned_by_id uuid not null,
+  planned_by_name text not null,
+  serial_expected text,
+  visit jsonb not null,
+  cancel_reason text,
+  created_at timestamp with time zone not null,
+  version integer default 1 not null,
+  constraint field_orders_check CHECK ((window_to > window_from)),
+  constraint field_orders_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'dispatched'::text, 'accepted'::text, 'travelling'::text, 'on-site'::text, 'done'::text, 'signed'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint field_orders_pkey PRIMARY KEY (id),
+  constraint field_orders_number_key UNIQUE (number)
+);
+CREATE INDEX field_orders_of_case ON field_orders USING btree (case_id, id);
+CREATE INDEX field_orders_of_engineer ON field_orders USING btree (engineer_id, window_from, id);
+CREATE INDEX field_orders_of_unit ON field_orders USING btree (unit_id, window_from, id);
+comment on column field_orders.past_engineers is 'who had it before: what their device still brings is kept and shown, not lost';
+comment on column field_orders.visit is 'what happened on site, as the devices told it: times, steps, parts, words, signature, rating';
+
+create table field_photos (
+  id uuid not null,
+  order_id uuid not null,
+  file_id uuid not null,
+  kind text not null,
+  step_id uuid,
+  taken_at timestamp with time zone not null,
+  by_id uuid not null,
+  by_name text not null,
+  constraint field_photos_kind_check CHECK ((kind = ANY (ARRAY['before'::text, 'after'::text, 'part'::text, 'other'::text]))),
+  constraint field_photos_order_id_fkey FOREIGN KEY (order_id) REFERENCES field_orders(id) ON DELETE CASCADE,
+  constraint field_photos_pkey PRIMARY KEY (id)
+);
+CREATE INDEX field_photos_of_order ON field_photos USING btree (order_id, id);
+comment on column field_photos.id is 'made by the device that took it: sent twice, kept once';
+
+create table field_points (
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  products text[] default '{}'::text[] not null,
+  area text not null,
+  address text not null,
+  phone text not null,
+  active boolean default true not null,
+  created_at timestamp with time zone not null,
+  version integer default 1 not null,
+  constraint field_points_kind_check CHECK ((kind = ANY (ARRAY['specialist'::text, 'authorised-point'::text]))),
+  constraint field_points_pkey PRIMARY KEY (id)
+);
+
+create table field_referrals (
+  id uuid not null,
+  case_id uuid not null,
+  state text not null,
+  point_id uuid not null,
+  point_name text not null,
+  point_phone text not null,
+  reason text not null,
+  handover text not null,
+  accountable_id uuid,
+  accountable_name text,
+  contact_name text,
+  answer_note text,
+  answered_at timestamp with time zone,
+  result text,
+  solved boolean,
+  result_at timestamp with time zone,
+  by_id uuid not null,
+  by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint field_referrals_check CHECK (((state <> 'result-recorded'::text) OR (result IS NOT NULL))),
+  constraint field_referrals_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'result-recorded'::text, 'withdrawn'::text]))),
+  constraint field_referrals_point_id_fkey FOREIGN KEY (point_id) REFERENCES field_points(id),
+  constraint field_referrals_pkey PRIMARY KEY (id)
+);
+CREATE INDEX field_referrals_of_case ON field_referrals USING btree (case_id, id);
+
+create table field_repairs (
+  id uuid not null,
+  number text not null,
+  case_id uuid not null,
+  state text not null,
+  product text not null,
+  serial text not null,
+  fault text not null,
+  warranty text not null,
+  warranty_until timestamp with time zone,
+  warranty_source text,
+  point_id uuid,
+  point_name text,
+  parts jsonb default '[]'::jsonb not null,
+  cost_minor bigint,
+  currency text,
+  finding text,
+  test_result text,
+  log jsonb default '[]'::jsonb not null,
+  by_id uuid not null,
+  by_name text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint field_repairs_state_check CHECK ((state = ANY (ARRAY['received'::text, 'diagnosed'::text, 'repairing'::text, 'tested'::text, 'returned'::text, 'cancelled'::text]))),
+  constraint field_repairs_warranty_check CHECK ((warranty = ANY (ARRAY['in'::text, 'out'::text, 'unknown'::text]))),
+  constraint field_repairs_point_id_fkey FOREIGN KEY (point_id) REFERENCES field_points(id),
+  constraint field_repairs_pkey PRIMARY KEY (id),
+  constraint field_repairs_number_key UNIQUE (number)
+);
+CREATE INDEX field_repairs_of_case ON field_repairs USING btree (case_id, id);
+
+create table field_serials (
+  serial text not null,
+  product text not null,
+  customer_id uuid,
+  sold_at timestamp with time zone,
+  warranty_until timestamp with time zone,
+  source text not null,
+  updated_at timestamp with time zone not null,
+  constraint field_serials_pkey PRIMARY KEY (serial)
+);
+
+create table field_stock (
+  engineer_id uuid not null,
+  part_no text not null,
+  name text not null,
+  quantity integer not null,
+  constraint field_stock_quantity_check CHECK ((quantity >= 0)),
+  constraint field_stock_pkey PRIMARY KEY (engineer_id, part_no)
+);
+
 create table files (
   id uuid not null,
   sha256 text not null,

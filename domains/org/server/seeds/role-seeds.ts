@@ -14,11 +14,11 @@ const staff: Rights = each('all', 'org.read', 'handbook.read', 'knowledge.read',
 /** Takes part in single records that others invite to: sub-tasks, referrals. */
 const helper: Rights = { ...staff, ...each('own', 'cases.read', 'cases.work', 'conversations.read', 'conversations.note', 'sla.read', 'casework.read', 'casework.write'), ...each(HERE, 'casework.answer') }
 const desk: Rights = {
-  ...staff, ...each(HERE, 'cases.open', 'cases.read', 'cases.classify', 'cases.work', 'cases.archive', 'cases.reopen', 'conversations.read', 'conversations.note', 'conversations.reply', 'conversations.write', 'sla.read', 'knowledge.write', 'casework.read', 'casework.write', 'casework.answer'),
+  ...staff, ...each(HERE, 'cases.open', 'cases.read', 'cases.classify', 'cases.work', 'cases.archive', 'cases.reopen', 'conversations.read', 'conversations.note', 'conversations.reply', 'conversations.write', 'sla.read', 'knowledge.write', 'casework.read', 'casework.write', 'casework.answer', 'field.read', 'field.plan'),
   ...each('all', 'sla.simulate', 'customers.read', 'customers.write'),
 }
 const dispatch: Rights = { ...desk, ...each('unit', 'dispatch.read', 'dispatch.manage'), ...each(HERE, 'cases.assign', 'cases.merge', 'casework.approve'), ...each('all', 'intake.read', 'sla.policies.read', 'templates.write') }
-const readAll: Rights = { ...staff, ...each('all', 'cases.read', 'conversations.read', 'customers.read', 'sla.read', 'sla.policies.read', 'casework.read') }
+const readAll: Rights = { ...staff, ...each('all', 'cases.read', 'conversations.read', 'customers.read', 'sla.read', 'sla.policies.read', 'casework.read', 'field.read') }
 
 const role = (code: string, nameZh: string, nameEn: string, layer: Layer, rights: Rights, privileged = false): RoleSeed => ({ code, nameZh, nameEn, layer, privileged, rights })
 
@@ -27,11 +27,11 @@ export const ROLE_SEEDS: readonly RoleSeed[] = [
   role('internal-user', '内部用户', 'Internal user', 'operation', requester),
   role('agent', '基层技术支持工程师', 'Support engineer', 'execution', desk),
   role('cs-agent', '客服专员', 'Customer service agent', 'operation', { ...desk, ...each('all', 'intake.read') }),
-  role('field-engineer', '现场服务工程师', 'Field engineer', 'operation', { ...desk, ...each('own', 'cases.classify', 'cases.archive') }),
+  role('field-engineer', '现场服务工程师', 'Field engineer', 'operation', { ...desk, ...each('own', 'cases.classify', 'cases.archive', 'field.read', 'field.plan', 'field.work') }),
   role('lead', '组长', 'Team lead', 'execution', dispatch),
   role('regional-manager', '区域中心经理', 'Regional manager', 'management', { ...dispatch, ...each('unit', 'cases.export', 'knowledge.publish', 'knowledge.archive') }),
   role('hq-manager', '总部技术支持中心经理', 'HQ support manager', 'management', {
-    ...readAll, ...each('all', 'cases.open', 'cases.classify', 'cases.assign', 'cases.work', 'cases.archive', 'cases.reopen', 'cases.merge', 'cases.export', 'casework.write', 'casework.approve', 'casework.answer',
+    ...readAll, ...each('all', 'cases.open', 'cases.classify', 'cases.assign', 'cases.work', 'cases.archive', 'cases.reopen', 'cases.merge', 'cases.export', 'casework.write', 'casework.approve', 'casework.answer', 'field.plan', 'field.manage',
       'conversations.note', 'conversations.reply', 'conversations.write', 'templates.write', 'templates.approve', 'intake.read', 'sla.simulate', 'sla.policies.publish', 'calendars.manage',
       'knowledge.write', 'knowledge.publish', 'knowledge.archive', 'customers.write', 'customers.import', 'customers.financial', 'org.manage', 'handbook.manage', 'audit.read', 'dispatch.read', 'dispatch.manage'),
   }, true),
@@ -41,7 +41,7 @@ export const ROLE_SEEDS: readonly RoleSeed[] = [
   role('training-manager', '培训管理员', 'Training manager', 'management', staff),
   role('assessor', '评审专家', 'Assessor', 'management', staff),
   role('hr', '人事专员', 'HR', 'management', { ...staff, ...each('all', 'org.manage') }),
-  role('crm-manager', '客户关系经理', 'Customer relations manager', 'management', { ...readAll, ...each('all', 'customers.write', 'customers.import', 'customers.financial') }),
+  role('crm-manager', '客户关系经理', 'Customer relations manager', 'management', { ...readAll, ...each('all', 'customers.write', 'customers.import', 'customers.financial', 'field.manage') }),
   role('loyalty-manager', '会员运营', 'Loyalty manager', 'management', { ...staff, ...each('all', 'customers.read') }),
   role('incident-commander', '应急指挥', 'Incident commander', 'management', { ...readAll, ...each('all', 'cases.work', 'casework.write', 'casework.approve', 'conversations.note', 'conversations.reply', 'conversations.write') }),
   role('plan-owner', '预案负责人', 'Plan owner', 'management', { ...helper, ...each('own', 'knowledge.write') }),

@@ -1,0 +1,1 @@
+export const fieldPermissions = ['field.read', 'field.plan', 'field.work', 'field.manage'] as const
