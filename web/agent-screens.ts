@@ -2,6 +2,7 @@
 import { agentScreens as cases } from '../domains/cases/web/index.ts'
 import { agentScreens as conversations } from '../domains/conversations/web/index.ts'
 import { agentScreens as customers } from '../domains/customers/web/index.ts'
+import { agentScreens as dispatch } from '../domains/dispatch/web/index.ts'
 import { agentScreens as handbook } from '../domains/handbook/web/index.ts'
 import { agentScreens as knowledge } from '../domains/knowledge/web/index.ts'
 import { agentScreens as org } from '../domains/org/web/index.ts'
@@ -10,4 +11,4 @@ import { accountScreens } from './account-screens.ts'
 import { designScreens } from './design/gallery/screens.ts'
 import type { ScreenSet } from './screens.ts'
 
-export const agentScreens: readonly ScreenSet[] = [accountScreens, cases, conversations, customers, handbook, knowledge, org, sla, designScreens]
+export const agentScreens: readonly ScreenSet[] = [accountScreens, cases, conversations, customers, handbook, knowledge, org, sla, dispatch, designScreens]

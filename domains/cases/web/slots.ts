@@ -5,6 +5,8 @@ export interface CaseSlotProps { value: Case; /** In the preview of the desk: sm
 
 declare module '../../../web/screens.ts' {
   interface SlotProps {
+    /** Below the views of the team on the desk: where leads go on to. */
+    'desk.team': Record<never, never>
     /** The strip of all clocks, below the title. */
     'case.clocks': CaseSlotProps
     /** The conversation with its composer; fills the rest of the column. */

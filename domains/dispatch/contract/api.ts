@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../../../platform/contract/endpoint.ts'
 import { Id } from '../../../platform/contract/ids.ts'
 import { AssignCase, Assigned, Assignment, Explanation, HandedOver, HandOverWork } from './assignment.ts'
-import { Board, BoardQuery, Cockpit, LoopCounts, LoopPage, LoopQuery, Period } from './board.ts'
+import { Availability, Board, BoardQuery, Cockpit, LoopCounts, LoopPage, LoopQuery, Period } from './board.ts'
 import { Dedicated, DEFAULT_RULE, NameDedicated, PublishRule, Rule, RuleVersion } from './rule.ts'
 
 const ById = z.object({ id: Id })
@@ -14,6 +14,7 @@ const guarded = ['case-guard', 'case-restricted', 'case-unit-outside', 'dispatch
 export const dispatchApi = {
   board: endpoint({ method: 'GET', path: '/dispatch/board', permission: read, summary: 'Unassigned, at risk, breached, and people with load, shift and absence', query: BoardQuery, reply: Board,
     description: 'Every open case stands in one column at most: without a handler, else breached, else at risk (warned, or due soon).' }),
+  availability: endpoint({ method: 'GET', path: '/dispatch/availability', permission: 'org.read', summary: 'How many of the own team can take a case now', reply: Availability }),
   cockpit: endpoint({ method: 'GET', path: '/dispatch/cockpit', permission: read, summary: 'Figures of each unit in reach with everything below it (§1.1, §1.2)', query: Period, reply: Cockpit,
     description: 'The period is the last 30 days unless told. Acknowledged: escalations that came to the unit. First contact: resolved in the first round by the first-contact owner, never handed over. Repeat contact: opened in the period and reopened, following an earlier case of the same kind, or joined with another.' }),
   loops: endpoint({ method: 'GET', path: '/dispatch/open-loops', permission: read, summary: 'Cases of one kind of open loop, the longest first (§1.2-15)', query: LoopQuery, reply: LoopPage }),

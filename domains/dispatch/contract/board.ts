@@ -48,3 +48,6 @@ export const LoopCase = z.object({ case: CaseSummary, since: Moment })
 export type LoopCase = z.infer<typeof LoopCase>
 export const LoopPage = pageOf(LoopCase)
 export const LoopCounts = z.object({ counts: z.record(Loop, z.number().int()) })
+
+/** Of the own team: how many can take a case now. */
+export const Availability = z.object({ here: z.number().int(), of: z.number().int() })

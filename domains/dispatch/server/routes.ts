@@ -5,6 +5,7 @@ import { dispatchApi } from '../contract/api.ts'
 import { assignByBoard } from './assign/assign-case.ts'
 import { handOverWork } from './assign/hand-over-work.ts'
 import { showAssignments, showCandidates } from './assign/show-assignments.ts'
+import { showAvailability } from './board/show-availability.ts'
 import { showBoard } from './board/show-board.ts'
 import { countLoops, listLoops } from './cockpit/open-loops.ts'
 import { showCockpit } from './cockpit/show-cockpit.ts'
@@ -12,6 +13,7 @@ import { nameDedicated, publishRule, showDedicated, showRules, showVersions } fr
 
 export const dispatchRoutes = [
   serveReading(dispatchApi.board, (ctx, { query }) => showBoard(ctx, query)),
+  serveReading(dispatchApi.availability, (ctx) => showAvailability(ctx)),
   serveReading(dispatchApi.cockpit, (ctx, { query }) => showCockpit(ctx, query)),
   serveReading(dispatchApi.loops, (ctx, { query }) => listLoops(ctx, query)),
   serveReading(dispatchApi.loopCounts, (ctx, { query }) => countLoops(ctx, query.unit)),

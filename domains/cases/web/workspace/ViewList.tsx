@@ -3,6 +3,7 @@ import { PhoneCall } from 'lucide-react'
 import { useApi } from '../../../../web/api/queries.ts'
 import { AppLink } from '../../../../web/shell/AppLink.tsx'
 import { useMay } from '../../../../web/shell/session.ts'
+import { Slot } from '../../../../web/shell/Slot.tsx'
 import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
 import { casesApi } from '../../contract/api.ts'
 import type { CaseView } from '../../contract/list.ts'
@@ -28,6 +29,7 @@ export function ViewList({ current, search, onChoose }: { /** null while a kept 
             </button>
           ))}
           {group.id === 'team' && works && <AppLink to="/cases/follow-ups"><PhoneCall size={15} strokeWidth={1.75} aria-hidden /><span className="ell">{t('cases.follow-ups')}</span><span className={`ct num${toCall > 0 ? ' hot' : ''}`}>{format.number(toCall)}</span></AppLink>}
+          {group.id === 'team' && <Slot name="desk.team" props={{}} />}
         </div>
       ))}
       <SavedViews search={search} />
