@@ -24,8 +24,8 @@ export interface FieldCipher {
 
 /** Loads the keys from `<data>/keys`, or makes them on first use (readable by the owner only). */
 export function openFieldCipher(dataDir: string): FieldCipher {
-  const found = readKeyFiles(dataDir)
-  return cipherOver(found ?? makeKeyFiles(dataDir), { isNew: found === null, folder: keyFolder(dataDir), read: () => readKeyFiles(dataDir) })
+  const found = readKeyFiles(dataDir), { files, isNew } = found ? { files: found, isNew: false } : makeKeyFiles(dataDir)
+  return cipherOver(files, { isNew, folder: keyFolder(dataDir), read: () => readKeyFiles(dataDir) })
 }
 
 /** The same from keys in memory: of a backup, or of a test. */

@@ -16,15 +16,17 @@ const PATIENCE_MS = 90_000, LOOK_MS = 500
  * Everything that does not fit, one line each; empty when all is well. What a killed process had in hand is free again after its lease
  * (half a minute), so the check looks again until it is content or its patience ends.
  */
-export async function checkInstallation(databaseUrl: string, prefix: string, deeds: readonly Deed[]): Promise<string[]> {
+export async function checkInstallation(databaseUrl: string, prefix: string, deeds: readonly Deed[], { realClock = false }: { /** No test clock: what is due is due now. */ realClock?: boolean } = {}): Promise<string[]> {
   for (const until = Date.now() + PATIENCE_MS; ;) {
-    const faults = await lookOnce(databaseUrl, prefix, deeds)
+    const faults = await lookOnce(databaseUrl, prefix, deeds, realClock ? NOW : TEST_CLOCK)
     if (faults.length === 0 || Date.now() > until) return faults
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
   }
 }
 
-async function lookOnce(databaseUrl: string, prefix: string, deeds: readonly Deed[]): Promise<string[]> {
+const TEST_CLOCK = `(select (value #>> '{}')::timestamptz from platform_state where key = 'test-clock') - interval '1 second'`, NOW = `now() - interval '3 seconds'`
+
+async function lookOnce(databaseUrl: string, prefix: string, deeds: readonly Deed[], due: string): Promise<string[]> {
   const db = new pg.Client({ connectionString: databaseUrl })
   await db.connect()
   try {
@@ -45,7 +47,7 @@ async function lookOnce(databaseUrl: string, prefix: string, deeds: readonly Dee
       ...await count('a case without its event', `select c.title as what from cases c where c.title like $1 and (select count(*) from event_log e where e.name = 'cases.case-opened@1' and e.subject = 'case:' || c.id) <> 1`, [like]),
       ...await count('half an upload', `select 'message ' || id as what from conversations_messages where body = 'half-upload'`),
       ...await count('a clock announced twice', `select name || ' ' || (data->>'recordId') || ' ' || (data->>'clock') || ' × ' || count(*) as what from event_log where name in ('sla.clock-breached@1', 'sla.clock-missed@1', 'sla.clock-warned@1', 'sla.escalated@1') group by name, data->>'recordId', data->>'clock', data->>'percent', data->>'step', at having count(*) > 1`),
-      ...await count('a due clock that nobody announced', `select k.record_id || ' ' || k.kind as what from sla_clocks k, platform_state s where s.key = 'test-clock' and k.next_at < (s.value #>> '{}')::timestamptz - interval '1 second' and k.stopped_at is null and k.superseded_at is null`),
+      ...await count('a due clock that nobody announced', `select k.record_id || ' ' || k.kind as what from sla_clocks k where k.next_at < ${due} and k.stopped_at is null and k.superseded_at is null`),
       ...await count('a job that hangs', `select j.id || ' ' || coalesce(j.last_error, 'locked') as what from graphile_worker._private_jobs j where (j.run_at <= now() - interval '5 seconds' and j.attempts < j.max_attempts) or (j.attempts >= j.max_attempts)`),
       ...await count('an outgoing mail that hangs', `select id || ' ' || state as what from mail_outbox where state = 'sending' and lease_until < now() or state = 'failed'`),
     ]

@@ -20,7 +20,8 @@ export interface People {
 
 const LETTERS = 3, REPORTERS = 4, WRITERS = 3
 
-export function sendPeople(at: Installation, deeds: Deeds): People {
+/** `at`: where the product is reached, also through a balancer. */
+export function sendPeople(at: Pick<Installation, 'address' | 'smtpPort'>, deeds: Deeds): People {
   const complaints: string[] = [], cases: string[] = []
   let working = true
   const loop = async (work: () => Promise<void>): Promise<void> => { while (working) { await work(); await pause(PACE_MS * Math.random()) } }
@@ -61,7 +62,7 @@ async function untilDone(deed: Deed, attempt: () => Promise<unknown>): Promise<u
 }
 
 /** The answer; null when it has to be tried again. */
-async function post(at: Installation, path: string, key: string, body: unknown, who: string, complaints: string[]): Promise<unknown> {
+async function post(at: Pick<Installation, 'address'>, path: string, key: string, body: unknown, who: string, complaints: string[]): Promise<unknown> {
   const reply = await fetch(`${at.address}/api/v1${path}`, { method: 'POST', headers: { authorization: `Bearer acceptance-${who}`, 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(body), signal: AbortSignal.timeout(REQUEST_MS) })
   const text = await reply.text()
   if (reply.ok) return JSON.parse(text) as unknown

@@ -9,6 +9,8 @@ import { freePort } from './free-port.ts'
 export interface ReplicatedPostgres {
   /** With both hosts, as the operator would write it. */
   readonly url: string
+  /** Of the first server and of the second. */
+  readonly ports: readonly [number, number]
   /** Of the server that takes writes at this moment, as superuser. */
   writable(): string
   /** Kills the first server, as a power cut would, and makes the second one take writes. */
@@ -23,13 +25,14 @@ export function serverPrograms(): string | null {
   return version ? join(base, version, 'bin') : null
 }
 
-export async function startReplicated(programs: string): Promise<ReplicatedPostgres> {
+/** `settings`: further lines of postgresql.conf. */
+export async function startReplicated(programs: string, settings: readonly string[] = []): Promise<ReplicatedPostgres> {
   const account = userInfo().uid === 0 ? serviceAccount() : null, as = account ? { uid: account.uid, gid: account.gid } : {}
   const run = (program: string, args: string[]): void => { execFileSync(join(programs, program), args, { ...as, cwd: '/', stdio: 'ignore', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', PGPASSWORD: '' } }) }
   const [first, second] = [await freePort(), await freePort()], dir = mkdtempSync(join(tmpdir(), 'houyuan-servers-')), one = join(dir, 'one'), two = join(dir, 'two')
   if (account) chownSync(dir, account.uid, account.gid)
   run('initdb', ['-D', one, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--data-checksums'])
-  appendFileSync(join(one, 'postgresql.conf'), `\nport=${first}\nlisten_addresses='127.0.0.1'\nunix_socket_directories=''\nwal_level=replica\nmax_wal_senders=5\nhot_standby=on\nmax_connections=150\n`)
+  appendFileSync(join(one, 'postgresql.conf'), `\nport=${first}\nlisten_addresses='127.0.0.1'\nunix_socket_directories=''\nwal_level=replica\nmax_wal_senders=5\nhot_standby=on\nmax_connections=150\n${settings.map((line) => `${line}\n`).join('')}`)
   const start = async (data: string, port: number): Promise<void> => {
     spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port)], { ...as, cwd: '/', stdio: 'ignore', detached: true }).unref()
     await until(() => ask(port, 'select 1').then(() => true, () => false))
@@ -47,6 +50,7 @@ export async function startReplicated(programs: string): Promise<ReplicatedPostg
     if (existsSync(file)) try { process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), 'SIGKILL') } catch (error) { if ((error as { code?: string }).code !== 'ESRCH') throw error }
   }
   return {
+    ports: [first, second],
     url: `postgres://postgres@127.0.0.1:${first},127.0.0.1:${second}/houyuan?target_session_attrs=read-write`,
     writable: () => `postgres://postgres@127.0.0.1:${port}/houyuan`,
     async failOver() {

@@ -2,7 +2,7 @@
 // `master.key` is for ever: the audit chain and keyed hashes go by it, and key version 1 comes from it. `data-keys.json` holds the
 // versions that a rotation added. Old versions stay, so that what was sealed with them opens.
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface DataKey { version: number; /** 32 bytes in base64; version 1 has none, it comes from the master key. */ key: string; madeAt: string }
@@ -38,11 +38,29 @@ function readRing(path: string): Pick<KeyFiles, 'current' | 'keys'> {
   throw new KeyError(`密钥文件已损坏：${path}。请从备份恢复它。`, `The key file is damaged: ${path}. Restore it from a backup.`)
 }
 
-/** Makes the master key of a new installation. */
-export function makeKeyFiles(dataDir: string): KeyFiles {
-  const files: KeyFiles = { master: randomBytes(32), current: 1, keys: [] }
-  writeKeyFiles(dataDir, files)
-  return files
+/** File systems that know no second name for a file (some network shares). */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
+
+/**
+ * The master key of a new installation. Several processes may start for the first time in the same moment: the first one makes it, `isNew` is
+ * true for that one alone, and all others take what it made.
+ */
+export function makeKeyFiles(dataDir: string): { files: KeyFiles; isNew: boolean } {
+  mkdirSync(keyFolder(dataDir), { recursive: true, mode: 0o700 })
+  const path = masterPath(dataDir), aside = `${path}.${process.pid}-${randomBytes(4).toString('hex')}.new`, key = randomBytes(32).toString('base64')
+  writeFileSync(aside, key, { mode: 0o600, flush: true })
+  try {
+    // Complete or not there at all, and never in the place of another.
+    try { linkSync(aside, path) } catch (error) {
+      if (!NO_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) throw error
+      writeFileSync(path, key, { mode: 0o600, flush: true, flag: 'wx' })
+    }
+    return { files: readKeyFiles(dataDir)!, isNew: true }
+  } catch (error) {
+    const made = (error as NodeJS.ErrnoException).code === 'EEXIST' ? readKeyFiles(dataDir) : null
+    if (!made) throw error
+    return { files: made, isNew: false }
+  } finally { rmSync(aside, { force: true }) }
 }
 
 /** Writes the keys, readable by the owner only. */
