@@ -180,6 +180,81 @@ create table audit_chain (
   constraint audit_chain_seq_key UNIQUE (seq)
 );
 
+create table automation_rules (
+  id uuid not null,
+  name text not null,
+  position integer not null,
+  state text default 'off'::text not null,
+  stopped_reason text,
+  definition jsonb not null,
+  limit_per_hour integer not null,
+  version integer default 1 not null,
+  tested_version integer,
+  on_since timestamp with time zone,
+  edited_by uuid not null,
+  edited_by_name text not null,
+  edited_at timestamp with time zone not null,
+  constraint automation_rules_state_check CHECK ((state = ANY (ARRAY['off'::text, 'on'::text, 'stopped'::text]))),
+  constraint automation_rules_pkey PRIMARY KEY (id)
+);
+CREATE INDEX automation_rules_on ON automation_rules USING btree ("position", id) WHERE (state = 'on'::text);
+comment on column automation_rules.state is 'stopped: by the product itself, because it set itself off';
+comment on column automation_rules.tested_version is 'the version that was last tried over the history; only that one may be switched on';
+
+create table automation_runs (
+  id uuid not null,
+  rule_id uuid not null,
+  rule_version integer not null,
+  anchor text not null,
+  cause jsonb not null,
+  case_id uuid not null,
+  case_number text not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  acts jsonb default '[]'::jsonb not null,
+  error text,
+  chain uuid[] default '{}'::uuid[] not null,
+  constraint automation_runs_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'failed'::text, 'held'::text, 'discarded'::text, 'looped'::text]))),
+  constraint automation_runs_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES automation_rules(id) ON DELETE CASCADE,
+  constraint automation_runs_pkey PRIMARY KEY (id),
+  constraint automation_runs_rule_id_anchor_key UNIQUE (rule_id, anchor)
+);
+CREATE INDEX automation_runs_age ON automation_runs USING btree (at, id);
+CREATE INDEX automation_runs_held ON automation_runs USING btree (rule_id, id) WHERE (outcome = 'held'::text);
+CREATE INDEX automation_runs_newest ON automation_runs USING btree (id DESC);
+CREATE INDEX automation_runs_of_case ON automation_runs USING btree (case_id, rule_id, at);
+CREATE INDEX automation_runs_of_rule ON automation_runs USING btree (rule_id, at DESC, id DESC);
+comment on column automation_runs.anchor is 'what set the rule off; the same fact never sets it off twice';
+comment on column automation_runs.chain is 'rules whose acts led to this run, first to last';
+
+create table automation_tries (
+  id uuid not null,
+  rule_id uuid not null,
+  version integer not null,
+  days integer not null,
+  result jsonb not null,
+  by_id uuid not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint automation_tries_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES automation_rules(id) ON DELETE CASCADE,
+  constraint automation_tries_pkey PRIMARY KEY (id)
+);
+CREATE INDEX automation_tries_of_rule ON automation_tries USING btree (rule_id, at DESC);
+
+create table automation_versions (
+  rule_id uuid not null,
+  version integer not null,
+  name text not null,
+  definition jsonb not null,
+  limit_per_hour integer not null,
+  by_id uuid not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  why text,
+  constraint automation_versions_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES automation_rules(id) ON DELETE CASCADE,
+  constraint automation_versions_pkey PRIMARY KEY (rule_id, version)
+);
+
 create table backup_key_rotations (
   id uuid not null,
   version integer not null,
@@ -377,6 +452,39 @@ comment on column cases.breached is 'some clock was breached at some time; decid
 comment on column cases.next_due_at is 'infinity when nothing is due';
 comment on column cases.rank is 'queue order before the time left: level, then tier of the customer (R5.2-6)';
 
+create table cases_bulk (
+  id uuid not null,
+  actor_id uuid not null,
+  actor_name text not null,
+  act jsonb not null,
+  total integer not null,
+  done integer default 0 not null,
+  refused integer default 0 not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint cases_bulk_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'undoing'::text, 'undone'::text]))),
+  constraint cases_bulk_pkey PRIMARY KEY (id)
+);
+CREATE INDEX cases_bulk_actor ON cases_bulk USING btree (actor_id, created_at DESC);
+
+create table cases_bulk_items (
+  bulk_id uuid not null,
+  no integer not null,
+  case_id uuid not null,
+  number text not null,
+  state text default 'waiting'::text not null,
+  code text,
+  detail text,
+  before jsonb,
+  constraint cases_bulk_items_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'unchanged'::text, 'refused'::text, 'undone'::text, 'kept'::text]))),
+  constraint cases_bulk_items_bulk_id_fkey FOREIGN KEY (bulk_id) REFERENCES cases_bulk(id) ON DELETE CASCADE,
+  constraint cases_bulk_items_pkey PRIMARY KEY (bulk_id, no),
+  constraint cases_bulk_items_bulk_id_case_id_key UNIQUE (bulk_id, case_id)
+);
+comment on column cases_bulk_items.state is 'kept: could not be taken back, because somebody changed the case since';
+comment on column cases_bulk_items.before is 'what the act needs to be taken back; null where it cannot be';
+
 create table cases_follow_ups (
   id uuid not null,
   case_id uuid not null,
@@ -479,6 +587,26 @@ create table cases_vendor_contacts (
   constraint cases_vendor_contacts_pkey PRIMARY KEY (id)
 );
 CREATE INDEX cases_vendor_contacts_of_case ON cases_vendor_contacts USING btree (case_id, contacted_at);
+
+create table cases_views (
+  id uuid not null,
+  owner_id uuid not null,
+  owner_name text not null,
+  name text not null,
+  audience text not null,
+  unit_id uuid,
+  view text not null,
+  filter text not null,
+  sort text,
+  version integer default 1 not null,
+  created_at timestamp with time zone not null,
+  constraint cases_views_audience_check CHECK ((audience = ANY (ARRAY['own'::text, 'unit'::text, 'everyone'::text]))),
+  constraint cases_views_check CHECK (((audience <> 'unit'::text) OR (unit_id IS NOT NULL))),
+  constraint cases_views_pkey PRIMARY KEY (id)
+);
+CREATE INDEX cases_views_owner ON cases_views USING btree (owner_id);
+CREATE INDEX cases_views_shared ON cases_views USING btree (audience, unit_id) WHERE (audience <> 'own'::text);
+comment on column cases_views.filter is 'in English words of the filter language, whatever language it was written in';
 
 create table casework_changes (
   id uuid not null,
@@ -1969,6 +2097,25 @@ create table platform_workers (
   constraint platform_workers_pkey PRIMARY KEY (pool_id),
   constraint platform_workers_lock_key_key UNIQUE (lock_key)
 );
+
+create table process_versions (
+  number integer not null,
+  state text not null,
+  definition jsonb not null,
+  closed text[] default '{}'::text[] not null,
+  note text,
+  saved_by text not null,
+  published_at timestamp with time zone,
+  published_by text,
+  version integer default 1 not null,
+  constraint process_versions_check CHECK (((state = 'draft'::text) = (published_at IS NULL))),
+  constraint process_versions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'superseded'::text]))),
+  constraint process_versions_pkey PRIMARY KEY (number)
+);
+CREATE UNIQUE INDEX process_versions_one_draft ON process_versions USING btree (state) WHERE (state = 'draft'::text);
+CREATE UNIQUE INDEX process_versions_one_live ON process_versions USING btree (state) WHERE (state = 'live'::text);
+comment on column process_versions.closed is 'moves of the state machine that this version has no connection for: from>to, or >to';
+comment on column process_versions.version is 'counts writes of a draft, for If-Match';
 
 create table reaction_done (
   event_id uuid not null,

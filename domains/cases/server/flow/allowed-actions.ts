@@ -6,7 +6,7 @@ import { may } from '../case-scope.ts'
 import { isRatingFixed } from '../closing/rate-case.ts'
 import { readRating } from '../closing/rating-store.ts'
 import type { Situation, Unmet } from './guards.ts'
-import { mayMove, movesFrom, rolesOf } from './find-moves.ts'
+import { closedBy, mayMove, movesFrom, rolesOf } from './find-moves.ts'
 import type { Move, Role } from './moves.ts'
 import { situationOf } from './situation.ts'
 import { READ_ONLY } from './stages.ts'
@@ -29,7 +29,7 @@ export async function allowedFor(ctx: Ctx, facts: CaseFacts): Promise<AllowedAct
 
 function asAction(ctx: Ctx, move: Move, roles: ReadonlySet<Role>, situation: Situation): AllowedAction {
   const open = move.guards.filter((g) => g.unmet(situation).length > 0)
-  const blocking = open.filter((g) => g.needs.length === 0).flatMap((g) => g.unmet(situation))
+  const blocking = [...closedBy(move, situation), ...open.filter((g) => g.needs.length === 0).flatMap((g) => g.unmet(situation))]
   const needs = [...new Set(open.flatMap((g) => (g.needs.length === 0 ? [] : g.unmet(situation).map((u) => u.pointer.slice(1)))))]
   const permitted = mayMove(move, roles)
   const role = permitted ? [] : [{ pointer: '/to', code: `case.role.${move.who.find((r) => r !== 'system')!}`, clause: move.clause }]

@@ -38,7 +38,13 @@ export function rolesOf(ctx: Ctx, facts: CaseFacts): ReadonlySet<Role> {
 }
 
 /** Conditions of a move that are not met. */
-export const unmetOf = (move: Move, situation: Situation): Unmet[] => move.guards.flatMap((one: Guard) => one.unmet(situation))
+export const unmetOf = (move: Move, situation: Situation): Unmet[] => [...closedBy(move, situation), ...move.guards.flatMap((one: Guard) => one.unmet(situation))]
+
+/** The published process has no such connection; nothing that the request could bring opens it. */
+export function closedBy(move: Move, { facts, gate }: Situation): Unmet[] {
+  const closed = isWaiting(facts.state) && move.to === facts.resumeState ? null : gate?.(facts.state, move.to)
+  return closed ? [closed] : []
+}
 
 export const mayMove = (move: Move, roles: ReadonlySet<Role>): boolean => move.who.some((role) => roles.has(role))
 

@@ -3,6 +3,7 @@ import type { CaseState, Nature } from '../../contract/case.ts'
 import type { Transition } from '../../contract/transitions.ts'
 import { levelsOf, type Classified } from '../classification.ts'
 import type { CaseFacts, Check } from '../case-facts.ts'
+import type { MoveGate } from './move-gate.ts'
 import type { OpenWork } from './open-work.ts'
 
 const HOUR = 3_600_000, DAY = 24 * HOUR
@@ -20,6 +21,8 @@ export interface Situation {
   followUpOpened: boolean
   /** Unfinished sub-tasks, plans, changes, visits, referrals that other domains keep. */
   openWork?: readonly OpenWork[]
+  /** What the published process has closed. */
+  gate?: MoveGate
   /** Cases below this one that are still worked on. */
   children: readonly Child[]
   /** The case that this one shall be merged into; null when not named or not visible. */

@@ -13,6 +13,7 @@ import { hasFollowUp } from '../closing/follow-up-store.ts'
 import { openChildren } from '../lists/links-store.ts'
 import { CloseHours, FollowUpHours, ReopenDays } from '../settings.ts'
 import type { Situation } from './guards.ts'
+import { gateOf } from './move-gate.ts'
 import { openWorkOf } from './open-work.ts'
 
 const CLOSING = new Set(['confirmed', 'closed-unconfirmed', 'reviewed'])
@@ -27,6 +28,7 @@ export async function situationOf(ctx: Ctx, facts: CaseFacts, data: Partial<Tran
     recordMissing: record ? record.missing : null,
     followUpOpened: facts.state === 'awaiting-confirmation' && ctx.actor.kind === 'system' ? await hasFollowUp(ctx, facts.id, facts.round) : false,
     openWork: await openWorkOf(ctx, facts),
+    gate: await gateOf(ctx),
     children: facts.state === 'verifying' || facts.resumeState === 'verifying' ? await openChildren(ctx, facts.id) : [],
     target: target && may(ctx, 'cases.read', target) ? target : null,
   }
