@@ -66,6 +66,8 @@ export interface Sweep {
   nextDue: (ctx: Ctx) => Promise<Date | null>
   /** Seconds between runs; default 1. */
   every?: number
+  /** Runs that one process has under way at once; each must take work that no other has. Default 1. */
+  lanes?: number
 }
 
 /** A job by the calendar (Annex 2). A run missed while the product was down runs once after the start. */

@@ -24,7 +24,7 @@ export async function runSweep(host: Host, sweep: Sweep): Promise<number> {
 }
 
 export function startSweeps(host: Host): { stop(): Promise<void> } {
-  const loops = host.registry.sweeps.map((sweep) => loop(host, sweep))
+  const loops = host.registry.sweeps.flatMap((sweep) => Array.from({ length: sweep.lanes ?? 1 }, () => loop(host, sweep)))
   return { async stop() { await Promise.all(loops.map((l) => l.stop())) } }
 }
 

@@ -1,5 +1,5 @@
 // Many cases in one statement, for what concerns thousands of them: sweeps, re-evaluation, search, acknowledgements.
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../../platform/server/ctx.ts'
 import { ALL_COLUMNS, type CaseFacts } from './case-facts.ts'
 import { recall, remember } from './case-memory.ts'
@@ -15,7 +15,16 @@ export async function readCases(ctx: Ctx, ids: readonly string[]): Promise<Map<s
 
 /** The same, unscoped and held until the transaction ends. Locked in one order by everybody, so that two of them cannot wait for each other. */
 export async function lockCases(ctx: Ctx, ids: readonly string[]): Promise<Map<string, CaseFacts>> {
-  const found = await sql<CaseFacts>`select ${all} from cases where id = any(${[...ids]}::uuid[]) order by id for no key update`.execute(ctx.sql<unknown>())
+  return held(ctx, sql`select ${all} from cases where id = any(${[...ids]}::uuid[]) order by id for no key update`)
+}
+
+/** Up to `limit` of these cases that nobody else holds right now: several workers each take others, and none waits. */
+export async function takeCases(ctx: Ctx, ids: readonly string[], limit: number): Promise<Map<string, CaseFacts>> {
+  return held(ctx, sql`select ${all} from cases where id = any(${[...ids]}::uuid[]) order by id limit ${limit} for no key update skip locked`)
+}
+
+async function held(ctx: Ctx, query: RawBuilder<unknown>): Promise<Map<string, CaseFacts>> {
+  const found = await (query as RawBuilder<CaseFacts>).execute(ctx.sql<unknown>())
   return new Map(found.rows.map((c) => [c.id, remember(ctx, c)]))
 }
 

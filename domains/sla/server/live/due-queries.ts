@@ -3,19 +3,14 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import type { ClockKind, RecordKind } from '../../contract/clock.ts'
 
-const SWEEP_LOCK = 7_246_101
-
-/** One sweep of governing clocks at a time in the whole installation; the others wait, and then find nothing left to do. */
-export async function takeSweep(ctx: Ctx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${SWEEP_LOCK})`.execute(ctx.sql<unknown>())
-}
+export interface DueRecord { id: string; kind: RecordKind }
 
 /** Records with a governing clock for which a step is due, those that wait longest first. */
-export async function dueRecords(ctx: Ctx, limit: number): Promise<string[]> {
+export async function dueRecords(ctx: Ctx, limit: number): Promise<DueRecord[]> {
   // Of a backlog only the head is looked at: a record has few clocks, so that many rows hold enough of them.
-  const found = await sql<{ id: string }>`select record_id as id from (select record_id, next_at from sla_clocks where not reference and next_at <= ${ctx.now()} order by next_at limit ${limit * 4}) head
+  const found = await sql<DueRecord>`select record_id as id, min(record_kind) as kind from (select record_id, record_kind, next_at from sla_clocks where not reference and next_at <= ${ctx.now()} order by next_at limit ${limit * 4}) head
     group by record_id order by min(next_at) limit ${limit}`.execute(ctx.sql<unknown>())
-  return found.rows.map((r) => r.id)
+  return found.rows
 }
 
 export interface MissedRow { record_id: string; record_kind: RecordKind; no: number; kind: ClockKind; policy: string; clause: string; due_at: Date }

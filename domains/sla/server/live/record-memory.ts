@@ -1,6 +1,6 @@
 // The clocks of a record as this transaction knows them: an act that announces five facts reads them once.
 import type { Ctx } from '../../../../platform/server/ctx.ts'
-import { lockCases, type CaseFacts } from '../../../cases/public.ts'
+import { lockCases, takeCases, type CaseFacts } from '../../../cases/public.ts'
 import { isOpen } from '../engine/reconcile-clocks.ts'
 import { ledgerOf } from '../engine/keep-ledger.ts'
 import type { Rulebook } from '../engine/policy.ts'
@@ -24,8 +24,13 @@ export async function holdRecord(ctx: Ctx, book: Rulebook, id: string): Promise<
 export interface HeldCase { readonly facts: CaseFacts; readonly held: HeldRecord }
 
 /** Many cases with their clocks, all of them locked, in two statements: the rows of the cases first, as everybody does who changes clocks. Cases that are gone are left out. */
-export async function holdRecords(ctx: Ctx, book: Rulebook, ids: readonly string[]): Promise<Map<string, HeldCase>> {
-  const cases = await lockCases(ctx, ids), rows = await lockRecords(ctx, [...cases.keys()])
+export const holdRecords = async (ctx: Ctx, book: Rulebook, ids: readonly string[]): Promise<Map<string, HeldCase>> => withClocks(ctx, book, await lockCases(ctx, ids))
+
+/** The same for up to `limit` of those that nobody else holds. */
+export const takeRecords = async (ctx: Ctx, book: Rulebook, ids: readonly string[], limit: number): Promise<Map<string, HeldCase>> => withClocks(ctx, book, await takeCases(ctx, ids, limit))
+
+async function withClocks(ctx: Ctx, book: Rulebook, cases: ReadonlyMap<string, CaseFacts>): Promise<Map<string, HeldCase>> {
+  const rows = await lockRecords(ctx, [...cases.keys()])
   return new Map([...rows].map(([id, record]) => [id, { facts: cases.get(id)!, held: heldOf(book, record) }]))
 }
 

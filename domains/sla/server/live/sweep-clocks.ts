@@ -2,7 +2,7 @@
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import type { Sweep } from '../../../../platform/server/module.ts'
 import { escalationUnit } from '../../../org/public.ts'
-import { applyClockResults, type ClockResult } from '../../../cases/public.ts'
+import { applyClockResults, readCases, type ClockResult } from '../../../cases/public.ts'
 import { ClockRepeated, ClockWarned, Escalated } from '../../contract/events.ts'
 import { observedRecord } from '../engine/clock-state.ts'
 import { nextStep, visibleAt, type NextStep, type Progress, type Timing } from '../engine/next-steps.ts'
@@ -11,48 +11,54 @@ import type { Clock, RecordState } from '../engine/record-state.ts'
 import { rulesNow } from '../policies/rulebook.ts'
 import { timingNow } from '../settings.ts'
 import { lockRecord, saveRecords } from './clock-store.ts'
-import { dueRecords, earliestStep, forgetSteps, takeSweep } from './due-queries.ts'
+import { dueRecords, earliestStep, forgetSteps, type DueRecord } from './due-queries.ts'
 import { insertEscalation } from '../escalations/escalation-store.ts'
 import { savePlaceResult } from './follow-records.ts'
 import { readPlace, type PlaceRow } from './place-store.ts'
 import { subjectOfCase, subjectOfPlace, type Subject } from './subject.ts'
-import { heldOf, holdRecords, type HeldRecord } from './record-memory.ts'
+import { heldOf, takeRecords, type HeldRecord } from './record-memory.ts'
 import { aboutClock, announceBreaches, differenceOf, resultOf, type Difference } from './save-clocks.ts'
 
 const BATCH = 100
+/** Records looked at for one batch: several workers take theirs from the same head, each passing over what another holds. */
+const HEAD = 4 * BATCH
 
 export const clockSweep: Sweep = {
   name: 'sla.clocks',
+  // While the database writes what one found, the next batch is worked out.
+  lanes: 2,
   nextDue: (ctx) => earliestStep(ctx, false),
   async run(ctx) {
-    if ((await dueRecords(ctx, 1)).length === 0) return 0
-    await takeSweep(ctx)
-    const ids = await dueRecords(ctx, BATCH)
-    await stepRecords(ctx, ids)
-    return ids.length
+    const due = await dueRecords(ctx, HEAD)
+    return due.length === 0 ? 0 : stepRecords(ctx, due)
   },
 }
 
 interface Stepped { readonly held: HeldRecord; readonly after: RecordState; readonly taken: readonly Taken[]; readonly difference: Difference; /** null: a case. */ readonly place: PlaceRow | null }
 interface Taken { readonly clock: Clock; readonly step: NextStep }
 
-/** The rows of the records first: whoever works on one goes before, and what they changed meanwhile counts. Cases go together, they are the many. */
-async function stepRecords(ctx: Ctx, ids: readonly string[]): Promise<void> {
-  const { book } = await rulesNow(ctx), timing = await timingNow(ctx), cases = await holdRecords(ctx, book, ids)
+/** The rows of the records first: whoever works on one goes before, and what they changed meanwhile counts. Cases go together, they are the many. Returns how many it stepped; records that others hold are for the next round. */
+async function stepRecords(ctx: Ctx, due: readonly DueRecord[]): Promise<number> {
+  const { book } = await rulesNow(ctx), timing = await timingNow(ctx), ids = due.filter((d) => d.kind === 'case').map((d) => d.id), cases = await takeRecords(ctx, book, ids, BATCH)
   const stepped = [...cases].map(([id, { held }]) => stepRecord(ctx, book, timing, id, held, null)), gone: string[] = []
-  for (const id of ids.filter((other) => !cases.has(other))) {
+  for (const { id } of due.filter((d) => d.kind !== 'case').slice(0, BATCH)) {
     const place = await readPlace(ctx, id, true), rows = place && await lockRecord(ctx, id)
     if (rows) stepped.push(stepRecord(ctx, book, timing, id, heldOf(book, rows), place)); else gone.push(id)
   }
+  // Only where nothing else is left to take: a case that is gone would stand at the head for ever.
+  if (cases.size === 0 && ids.length > 0) { const there = await readCases(ctx, ids); gone.push(...ids.filter((id) => !there.has(id))) }
   if (gone.length > 0) await forgetSteps(ctx, gone)
-  await saveRecords(ctx, stepped.map((s) => s.difference).filter((d) => !d.nothing))
-  const subjects = await writeResults(ctx, stepped), parents = new Map<string, string | null>()
-  for (const { difference, held, after, taken } of stepped) {
+  // Another worker may have done it between the look and the lock.
+  const moved = stepped.filter((s) => !s.difference.nothing || s.taken.length > 0)
+  await saveRecords(ctx, moved.map((s) => s.difference).filter((d) => !d.nothing))
+  const subjects = await writeResults(ctx, moved), parents = new Map<string, string | null>()
+  for (const { difference, held, after, taken } of moved) {
     const subject = subjects.get(difference.id)!
     // The breach is announced before its escalation.
     await announceBreaches(ctx, subject, held, after)
     for (const { clock, step } of taken) await tell(ctx, subject, clock, step, parents)
   }
+  return stepped.length + gone.length
 }
 
 /** What is due on one record. */
