@@ -7,6 +7,7 @@ import { handbookEvents } from './contract/events.ts'
 import { handbookPermissions } from './contract/permissions.ts'
 import { seedClauses } from './server/clauses/seed-clauses.ts'
 import { clauseFigures } from './server/compliance/clause-figures.ts'
+import { protectionFigures } from './server/compliance/protection-figures.ts'
 import { retentionFigures } from './server/compliance/retention-figures.ts'
 import { handbookLive } from './server/live.ts'
 import { handbookRoutes } from './server/routes.ts'
@@ -23,7 +24,7 @@ export const handbook = defineModule({
   routes: handbookRoutes,
   live: handbookLive,
   settings: handbookSettings,
-  contributes: [clauseFigures.with(retentionFigures)],
+  contributes: [clauseFigures.with(retentionFigures), clauseFigures.with(protectionFigures)],
   search: [clauseSearch],
   async seed(ctx, kind) { if (kind === 'handbook') await seedClauses(ctx) },
 })

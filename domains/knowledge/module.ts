@@ -3,6 +3,8 @@ import { defineModule } from '../../platform/server/module.ts'
 import { knowledgeEvents } from './contract/events.ts'
 import { knowledgePermissions } from './contract/permissions.ts'
 import { removeDemo } from './server/articles/remove-demo.ts'
+import { clauseFigures } from '../handbook/public.ts'
+import { knowledgeFigures } from './server/compliance/knowledge-figures.ts'
 import { knowledgeLive } from './server/live.ts'
 import { knowledgeRoutes } from './server/routes.ts'
 import { articleSearch, recordSearch } from './server/search-sources.ts'
@@ -17,5 +19,6 @@ export const knowledge = defineModule({
   routes: knowledgeRoutes,
   live: knowledgeLive,
   search: [articleSearch, recordSearch],
+  contributes: [clauseFigures.with(knowledgeFigures)],
   removeDemo,
 })

@@ -13,4 +13,5 @@ export { findRole, listRoles, type RolePermission, type RoleRow } from './role-s
 export { inviteAccount } from './reset-password.ts'
 export { removeSecondFactor } from './enrol-second-factor.ts'
 export { endSessions } from './open-session.ts'
+export { passwordsInTime, secondFactors } from './protection-figures.ts'
 export { passwordsDueWithin } from './password-due.ts'

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { ChainBroken, type Verification } from '../../contract/audit.ts'
 import type { Locale } from '../../contract/text.ts'
-import { SYSTEM } from '../ctx.ts'
+import { SYSTEM, type Ctx } from '../ctx.ts'
 import type { Host } from '../host.ts'
 import { translate } from '../i18n.ts'
 import type { Schedule } from '../module.ts'
@@ -66,4 +66,10 @@ export const verifyDaily: Schedule = {
     if (report.broken) host.log.error({ broken: report.broken }, 'the audit trail was tampered with')
     return report.broken ? `broken: ${report.broken.cause}, event ${report.broken.seq ?? '?'}, chain no. ${report.broken.chainNo}` : `${report.checked} checked`
   },
+}
+
+/** The last daily check of the chain (J-40), in business time; null before the first. */
+export async function chainChecked(ctx: Ctx): Promise<{ ok: boolean; at: string } | null> {
+  const found = await sql<{ value: { ok: boolean; at: string } }>`select value from platform_state where key = 'audit:verification'`.execute(ctx.sql<unknown>())
+  return found.rows[0]?.value ?? null
 }

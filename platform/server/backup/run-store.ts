@@ -127,3 +127,8 @@ export async function nextRuns(db: Kysely<unknown>): Promise<{ backup: Date | nu
 export async function findRunByName(db: Kysely<unknown>, name: string): Promise<RunRow | null> {
   return (await sql<RunRow>`select ${RUN} from backup_runs r where r.name = ${name}`.execute(db)).rows[0] ?? null
 }
+
+/** Restore tests that passed since a moment. */
+export async function testsPassedSince(db: Kysely<unknown>, since: Date): Promise<number> {
+  return (await sql<{ n: number }>`select count(*)::int as n from backup_tests where state = 'passed' and started_at >= ${since}`.execute(db)).rows[0]!.n
+}

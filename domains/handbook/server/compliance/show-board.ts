@@ -39,7 +39,7 @@ export async function rowsFor(ctx: Ctx, weeks: readonly Week[], units: readonly 
     const wanted = measures.filter((m) => sourceOf(ctx, m) === source).map((m) => m.figure)
     if (wanted.length > 0) for (const f of await source.weekly(ctx, [...new Set(wanted)], weeks, units)) found.set(f.figure, [...(found.get(f.figure) ?? []), f])
   }
-  return measures.map((m) => rowOf(ctx, m, weeks, sourceOf(ctx, m) === null ? null : found.get(m.figure) ?? [], rules))
+  return measures.map((m) => rowOf(ctx, m, weeks, sourceOf(ctx, m), found.get(m.figure) ?? [], rules))
 }
 
 /** Records behind the exceptions of a row. Throws NotFound for a row that does not exist. */
@@ -63,19 +63,19 @@ async function unitsBelow(ctx: Ctx, unitId: string | undefined): Promise<string[
   return expandUnits(ctx, [unitId])
 }
 
-function rowOf(ctx: Ctx, m: Measure, weeks: readonly Week[], figures: readonly WeekFigure[] | null, rules: Rules): ComplianceRow {
+function rowOf(ctx: Ctx, m: Measure, weeks: readonly Week[], source: ClauseFigures | null, figures: readonly WeekFigure[], rules: Rules): ComplianceRow {
   const say = (pair: Pair) => pair[ctx.locale === 'en' ? 1 : 0], share = m.target.unit === 'percent', value = m.target.value ?? rules.limitTarget
   const perWeek = weeks.map((w, i) => {
-    const own = (figures ?? []).filter((f) => f.week === i), n = sum(own, 'n'), met = sum(own, 'met'), given = own.findLast((f) => f.value !== undefined)?.value
+    const own = figures.filter((f) => f.week === i), n = sum(own, 'n'), met = sum(own, 'met'), given = own.findLast((f) => f.value !== undefined)?.value
     return { from: w.from.toISOString(), to: w.to.toISOString(), n, met, value: given ?? (share && n > 0 ? hundredth((met / n) * 100) : null) }
   })
   const n = sum(perWeek, 'n'), met = sum(perWeek, 'met'), current = share ? (n > 0 ? hundredth((met / n) * 100) : null) : perWeek.findLast((w) => w.value !== null)?.value ?? null
-  const verdict = figures === null ? { state: 'not-measured' as const, gap: null, smallSample: false } : judge({ value: current, n, met }, { op: m.target.op, value, share, smallSample: rules.smallSample, margin: rules.margin })
+  const verdict = source === null ? { state: 'not-measured' as const, gap: null, smallSample: false } : judge({ value: current, n, met }, { op: m.target.op, value, share, smallSample: rules.smallSample, margin: rules.margin })
   const interval = share ? wilson(met, n) : null, ruling = m.decision ? rulings.find((r) => r.decision === m.decision) : undefined
   return {
     key: m.key, clause: `§${m.clause}`, requirement: say(m.requirement), target: { ...m.target, value }, current: { value: current, n, met, low: interval?.low ?? null, high: interval?.high ?? null, smallSample: verdict.smallSample },
-    gap: verdict.gap, weeks: perWeek, state: verdict.state, exceptions: { count: n - met, of: n, explained: sum(figures ?? [], 'explained') }, conflict: ruling ? { decision: ruling.decision, text: say(ruling.taken) } : null,
-    part: m.part, evidence: n - met > 0 ? `/api/v1/handbook/compliance/${m.key}/exceptions` : null, note: m.note ? say(m.note) : null,
+    gap: verdict.gap, weeks: perWeek, state: verdict.state, exceptions: { count: n - met, of: n, explained: sum(figures, 'explained') }, conflict: ruling ? { decision: ruling.decision, text: say(ruling.taken) } : null,
+    part: m.part, evidence: n - met > 0 && source?.exceptions ? `/api/v1/handbook/compliance/${m.key}/exceptions` : null, note: m.note ? say(m.note) : null,
   }
 }
 

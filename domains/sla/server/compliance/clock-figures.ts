@@ -8,20 +8,22 @@ import { msToSpan } from '../../../../platform/contract/time.ts'
 import type { ClauseFigures, Week, WeekFigure } from '../../../handbook/public.ts'
 import { listUnits } from '../../../org/public.ts'
 import { rulesNow } from '../policies/rulebook.ts'
-import { firstOwnersByWeek, lateClocks, ownerless, verdictsByWeek, type LateRow, type VerdictRow } from './figure-queries.ts'
+import { escalationsByWeek, firstOwnersByWeek, lateClocks, openEscalations, ownerless, verdictsByWeek, type LateRow, type VerdictRow } from './figure-queries.ts'
 
-const OWNER = 'case/first-owner'
+const OWNER = 'case/first-owner', TAKEN_UP = 'escalation/acknowledged'
 
 /** Names: `clock/<policy>/<clause>/<kind>/<level>`; `*` is any, an empty level is none. Counted are only records in reach of `sla.read`. */
 export const clockFigures: ClauseFigures = {
-  name: 'sla', knows: (figure) => figure.startsWith('clock/') || figure === OWNER,
+  name: 'sla', knows: (figure) => figure.startsWith('clock/') || figure === OWNER || figure === TAKEN_UP,
   async weekly(ctx, figures, weeks, units) {
     const reach = reachOf(ctx), starts = weeks.map((w) => w.from), { to } = weeks.at(-1)!, verdicts = await verdictsByWeek(ctx, reach, starts, to, units)
     const owners = figures.includes(OWNER) ? await firstOwnersByWeek(ctx, reach, starts, to, units) : []
-    return [...figures.filter((f) => f !== OWNER).flatMap((figure) => perWeek(figure, verdicts)), ...owners.map((o): WeekFigure => ({ figure: OWNER, ...o }))]
+    const hops = figures.includes(TAKEN_UP) ? (await escalationsByWeek(ctx, reach, starts, to, units)).map((e): WeekFigure => ({ figure: TAKEN_UP, ...e })) : []
+    return [...hops, ...figures.filter((f) => f.startsWith('clock/')).flatMap((figure) => perWeek(figure, verdicts)), ...owners.map((o): WeekFigure => ({ figure: OWNER, ...o }))]
   },
   async exceptions(ctx, figure, period, units, page) {
     if (figure === OWNER) return withoutOwner(ctx, period, units, page.limit)
+    if (figure === TAKEN_UP) return notTakenUp(ctx, period, units, page.limit)
     const { policy, clause, kind, level } = patternOf(figure), after = page.cursor === undefined ? null : cursorOf(page.cursor)
     const rows = await lateClocks(ctx, reachOf(ctx), { policy, clause, kind, level }, period.from, period.to, units, after, page.limit + 1), names = await unitNames(ctx), { book } = await rulesNow(ctx), now = ctx.now().getTime()
     return toPage(rows, page.limit, (r) => [r.due_at.toISOString(), r.record_id, r.no], (r) => shown(ctx, r, names, book.calendarOf(r.calendar).elapsed(r.due_at.getTime(), Math.max(r.due_at.getTime(), r.stopped_at?.getTime() ?? now))))
@@ -58,6 +60,11 @@ async function withoutOwner(ctx: Ctx, { from, to }: Week, units: readonly string
   const rows = await ownerless(ctx, reachOf(ctx), from, to, units, limit), names = await unitNames(ctx)
   return { nextCursor: null, items: rows.map((r) => ({ recordKind: 'case', recordId: r.id, number: r.number, title: r.restricted ? null : r.title, url: `/cases/${r.id}`, unit: r.unit_id ? names.get(r.unit_id) ?? null : null, level: r.level,
     dueAt: null, endedAt: r.resolved_at.toISOString(), overdueBy: null, explained: r.archived, explanation: explanation(ctx, r.archived) })) }
+}
+
+async function notTakenUp(ctx: Ctx, { from, to }: Week, units: readonly string[] | null, limit: number) {
+  const rows = await openEscalations(ctx, reachOf(ctx), from, to, units, limit), names = await unitNames(ctx)
+  return { nextCursor: null, items: rows.map((r) => ({ recordKind: r.record_kind, recordId: r.record_id, number: r.number, title: r.restricted ? null : r.title, url: r.url, unit: names.get(r.to_unit) ?? null, level: null, dueAt: r.at.toISOString(), endedAt: null, overdueBy: null, explained: false, explanation: null })) }
 }
 
 function cursorOf(text: string): [string, string, number] {

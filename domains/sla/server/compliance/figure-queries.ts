@@ -54,6 +54,20 @@ export async function ownerless(ctx: Ctx, reach: Scope, from: Date, to: Date, un
   return found.rows
 }
 
+/** Escalations by week, and how many of them somebody took up (§1.1). One of the last hours counts once it was taken up, or after a day. */
+export async function escalationsByWeek(ctx: Ctx, reach: Scope, starts: readonly Date[], to: Date, units: readonly string[] | null): Promise<{ week: number; n: number; met: number }[]> {
+  const found = await sql<{ week: number; n: number; met: number }>`select width_bucket(e.at, ${[...starts]}::timestamptz[]) - 1 as week, count(*)::int as n, count(e.acknowledged_at)::int as met from sla_escalations e
+    where e.at >= ${starts[0]!} and e.at < ${to} and (e.acknowledged_at is not null or e.at < ${ctx.now()}::timestamptz - interval '1 day') and exists (select 1 from ${placed()} p where p.record_id = e.record_id and ${within(ctx, reach, units)}) group by 1`.execute(ctx.sql<unknown>())
+  return found.rows
+}
+
+/** Escalations of a period that nobody took up within a day, newest first. */
+export async function openEscalations(ctx: Ctx, reach: Scope, from: Date, to: Date, units: readonly string[] | null, limit: number): Promise<{ record_id: string; record_kind: RecordKind; number: string | null; title: string | null; restricted: boolean; url: string | null; to_unit: string; at: Date }[]> {
+  const found = await sql<{ record_id: string; record_kind: RecordKind; number: string | null; title: string | null; restricted: boolean; url: string | null; to_unit: string; at: Date }>`select e.record_id, e.record_kind, p.number, p.title, p.restricted, p.url, e.to_unit, e.at
+    from sla_escalations e join ${placed()} p on p.record_id = e.record_id where e.at >= ${from} and e.at < ${to} and e.acknowledged_at is null and e.at < ${ctx.now()}::timestamptz - interval '1 day' and ${within(ctx, reach, units)} order by e.at desc, e.id desc limit ${limit}`.execute(ctx.sql<unknown>())
+  return found.rows
+}
+
 export interface PackRow {
   recordId: string; recordKind: RecordKind; number: string | null; clock: number; kind: ClockKind; policy: string; version: number; clause: string; level: string | null; calendar: string; reference: boolean
   startedAt: string; targetMs: number; dueAt: string | null; stoppedAt: string | null; breachedAt: string | null; supersededAt: string | null; cause: string; rows: [at: string, state: string, cause: string][]

@@ -120,3 +120,10 @@ export async function findExternal(ctx: Ctx, mailbox: string, externalId: string
 export async function waitingFromHooks(ctx: Ctx): Promise<number> {
   return (await sql<{ n: number }>`select count(*)::int as n from mail_received where state = 'received' and source = 'hook'`.execute(ctx.sql<unknown>())).rows[0]!.n
 }
+
+/** What came in by week: of what people wrote, how much was placed at a case. Automatic and refused mail is nobody's request. `week` counts the starts from 0. */
+export async function receivedByWeek(ctx: Ctx, starts: readonly Date[], to: Date): Promise<{ week: number; n: number; met: number }[]> {
+  const found = await sql<{ week: number; n: number; met: number }>`select width_bucket(received_at, ${[...starts]}::timestamptz[]) - 1 as week, count(*)::int as n, (count(*) filter (where outcome in ('cased', 'joined')))::int as met
+    from mail_received where received_at >= ${starts[0]!} and received_at < ${to} and (outcome in ('cased', 'joined', 'quarantined') or (outcome is null and received_at < ${ctx.now()}::timestamptz - interval '1 hour')) group by 1`.execute(ctx.sql<unknown>())
+  return found.rows
+}

@@ -1,0 +1,2 @@
+// What other parts may know of the audit trail.
+export { chainChecked } from './verify-audit.ts'
