@@ -212,7 +212,7 @@ create table automation_runs (
   at timestamp with time zone not null,
   outcome text not null,
   acts jsonb default '[]'::jsonb not null,
-  error text,
+  error jsonb,
   chain uuid[] default '{}'::uuid[] not null,
   constraint automation_runs_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'failed'::text, 'held'::text, 'discarded'::text, 'looped'::text]))),
   constraint automation_runs_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES automation_rules(id) ON DELETE CASCADE,

@@ -2,6 +2,8 @@
 import { files } from '../../platform/server/files/module.ts'
 import { mail } from '../../platform/server/mail/module.ts'
 import { defineModule } from '../../platform/server/module.ts'
+import { clauseFigures } from '../handbook/public.ts'
+import { intakeFigures } from './server/compliance/intake-figures.ts'
 import { notifyModule } from '../../platform/server/notify/module.ts'
 import { retention } from '../../platform/server/retention/module.ts'
 import { settings } from '../../platform/server/settings/module.ts'
@@ -38,6 +40,7 @@ export const conversations = defineModule({
   jobs: [acknowledgeJob, sendScheduledJob],
   services: [heldService],
   live: conversationsLive,
+  contributes: [clauseFigures.with(intakeFigures)],
   settings: conversationsSettings,
   notifications: conversationsNotifications,
   retention: [communicationsRetention, sideRetention],

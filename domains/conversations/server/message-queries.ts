@@ -106,3 +106,8 @@ export async function acknowledgedSince(ctx: Ctx, addresses: readonly string[], 
 export async function acknowledgedInAll(ctx: Ctx, since: Date, most: number): Promise<number> {
   return (await sql<{ n: number }>`select count(*)::int as n from (select 1 from conversations_messages where automatic and direction = 'out' and answer_to is not null and at > ${since} limit ${most}) m`.execute(ctx.sql<unknown>())).rows[0]!.n
 }
+
+/** What was said in a message; null when there is none. */
+export async function wordsOfMessage(ctx: Ctx, id: string): Promise<string | null> {
+  return (await sql<{ body: string }>`select body from conversations_messages where id = ${id}`.execute(ctx.sql<unknown>())).rows[0]?.body ?? null
+}

@@ -26,6 +26,11 @@ export async function listTemplates(ctx: Ctx, query: { state?: TemplateRow['stat
   return { items: await toTemplates(ctx, rows) }
 }
 
+/** For domains that name templates. `approved`: replies may use it. */
+export async function listTemplateNames(ctx: Ctx): Promise<{ id: string; name: string; approved: boolean }[]> {
+  return (await listTemplateRows(ctx)).map((t) => ({ id: t.id, name: ctx.locale === 'en' ? t.name_en : t.name_zh, approved: t.state !== 'retired' && t.approved_version !== null }))
+}
+
 async function toTemplates(ctx: Ctx, rows: readonly TemplateRow[]): Promise<ReplyTemplate[]> {
   const units = new Map((await listUnits(ctx)).map((u) => [u.id, u.name]))
   return rows.map((t) => ({

@@ -1,0 +1,1 @@
+export const automationPermissions = ['automation.read', 'automation.manage'] as const
