@@ -7,8 +7,9 @@ import { settings } from '../../platform/server/settings/module.ts'
 import { customers } from '../customers/module.ts'
 import { knowledge } from '../knowledge/module.ts'
 import { org } from '../org/module.ts'
-import { casesEvents } from './contract/events.ts'
+import { casesEvents, deskEvents } from './contract/events.ts'
 import { casesPermissions } from './contract/permissions.ts'
+import { bulkJob } from './server/bulk/run-bulk.ts'
 import { confirmationJobs } from './server/closing/confirmation-jobs.ts'
 import { casesSubjects } from './server/hidden-cases.ts'
 import { followNames, nameReactions } from './server/editing/follow-names.ts'
@@ -16,6 +17,8 @@ import { responsibilityReactions } from './server/handing/responsibilities.ts'
 import { casesLive, casesTopics } from './server/live.ts'
 import { removeDemo } from './server/remove-demo.ts'
 import { caseRetention } from './server/retention.ts'
+import { caseFigures } from './server/compliance/case-figures.ts'
+import { clauseFigures } from '../handbook/public.ts'
 import { casesNotifications, noticeReactions } from './server/notices.ts'
 import { contactReactions } from './server/opening/known-contacts.ts'
 import { routingReactions } from './server/opening/route-case.ts'
@@ -29,16 +32,17 @@ export const cases = defineModule({
   permissions: casesPermissions,
   migrations: new URL('./server/migrations/', import.meta.url),
   messages: new URL('./messages/', import.meta.url),
-  events: casesEvents,
+  events: [...casesEvents, ...deskEvents],
   routes: casesRoutes,
   reactions: [...noticeReactions, ...responsibilityReactions, ...routingReactions, ...contactReactions, ...nameReactions],
   notifications: casesNotifications,
-  jobs: [...confirmationJobs, followNames],
+  jobs: [...confirmationJobs, followNames, bulkJob],
   live: casesLive,
   topics: casesTopics,
   subjects: casesSubjects,
   settings: caseSettings,
   retention: [caseRetention],
   search: [caseSearch],
+  contributes: [clauseFigures.with(caseFigures)],
   removeDemo,
 })

@@ -6,7 +6,9 @@ import { PageQuery, pageOf } from '../../../platform/contract/paging.ts'
 import { CaseRecord, EditCaseRecord } from '../../knowledge/contract/case-record.ts'
 import { AnswerCase, ConfirmationPage, RateCase, Token } from './answer.ts'
 import { Case, CaseSummary, EditCase, OpenCase } from './case.ts'
-import { CaseCounts, CaseQuery, TimelineEntry } from './list.ts'
+import { Bulk, BulkOrder, BulkPreview } from './bulk.ts'
+import { CaseCounts, CaseQuery, ExportQuery, TimelineEntry } from './list.ts'
+import { ChangeView, KeepView, KeptView } from './views.ts'
 import { LinkKindByHand, MergeCase, MergePreview, UndoMerge } from './merge.ts'
 import { AnswerTransfer, FinishFollowUp, FollowUp, LogVendorContact, MarkContainment, OfferTransfer, Transfer, VendorContact } from './transfer.ts'
 import { Transition } from './transitions.ts'
@@ -19,13 +21,24 @@ export const casesApi = {
   open: endpoint({ method: 'POST', path: '/cases', permission: 'cases.open', summary: 'Open a case', status: 201, body: OpenCase, reply: Case, etag: true, errors: ['case-restricted'],
     description: 'The requester is the sender, `requesterId` (a contact or an internal user) or `requester` (name with e-mail or phone). What staff classify later may be left out.',
     example: { title: '报表页面打不开', description: '上午 9 点起，打开月报时一直转圈。', channel: 'portal', serviceLine: 'technical-support', problemClass: 'system-fault', urgency: 'high', impact: 'several-users', complexity: 'low' } }),
-  list: endpoint({ method: 'GET', path: '/cases', permission: read, summary: 'Cases in reach, by view', query: CaseQuery, reply: pageOf(CaseSummary) }),
+  list: endpoint({ method: 'GET', path: '/cases', permission: read, summary: 'Cases in reach, by view and filter', query: CaseQuery, reply: pageOf(CaseSummary),
+    description: '`filter` is written in the language of the desk, in Chinese or English: `state:in-progress level:1,2 due-soon handler:me`, `-channel:mail`, `created:<2d`, `customer:"East Sea"`. A mistake is a 400 that names its place.' }),
   counts: endpoint({ method: 'GET', path: '/cases/counts', permission: read, summary: 'How many cases each view holds, up to a limit', reply: CaseCounts }),
   get: endpoint({ method: 'GET', path: '/cases/:id', permission: read, summary: 'One case with what the reader may do now', params: ById, reply: Case, etag: true }),
   byNumber: endpoint({ method: 'GET', path: '/cases/by-number/:number', permission: read, summary: 'One case by its number', params: z.object({ number: z.string().trim().toUpperCase().max(40) }), reply: Case, etag: true }),
   edit: endpoint({ method: 'PATCH', path: '/cases/:id', permission: read, summary: 'Change facts, classification, level, unit or outside mark of a case', params: ById, body: EditCase, reply: Case, etag: true, errors: ['case-guard', 'case-restricted', 'stale', 'case-archived'] }),
   transition: endpoint({ method: 'POST', path: '/cases/:id/transitions', permission: read, summary: 'Move a case to another state; every unmet condition is named', params: ById, body: Transition, reply: Case, etag: true, errors: guarded,
     description: 'Guards are those of the handbook (Part C.6). An illegal move names the stages that are missing.', example: { to: 'diagnosing' } }),
+  views: endpoint({ method: 'GET', path: '/cases/views', permission: read, summary: 'Views that were kept: own, of the unit, and everybody\'s', reply: z.object({ items: z.array(KeptView) }) }),
+  viewCounts: endpoint({ method: 'GET', path: '/cases/views/counts', permission: read, summary: 'How many cases each kept view holds, up to a limit', reply: CaseCounts }),
+  keepView: endpoint({ method: 'POST', path: '/cases/views', permission: read, summary: 'Keep a view, for oneself or shared', status: 201, body: KeepView, reply: KeptView, errors: ['case-view-share', 'case-views-full'] }),
+  changeView: endpoint({ method: 'PATCH', path: '/cases/views/:id', permission: read, summary: 'Rename, narrow or share a kept view', params: ById, body: ChangeView, reply: KeptView, errors: ['case-view-share'] }),
+  removeView: endpoint({ method: 'DELETE', path: '/cases/views/:id', permission: read, summary: 'Remove a kept view', params: ById }),
+  previewBulk: endpoint({ method: 'POST', path: '/cases/bulk/preview', permission: 'cases.work', summary: 'What an act on many cases would do, tried and not kept', body: BulkOrder, reply: BulkPreview }),
+  startBulk: endpoint({ method: 'POST', path: '/cases/bulk', permission: 'cases.work', summary: 'Act on many cases in the background; what is refused is named per case', status: 202, body: BulkOrder, reply: Bulk }),
+  bulk: endpoint({ method: 'GET', path: '/cases/bulk/:id', permission: 'cases.work', summary: 'How far an act on many cases has come', params: ById, reply: Bulk }),
+  undoBulk: endpoint({ method: 'POST', path: '/cases/bulk/:id/undo', permission: 'cases.work', summary: 'Take an act on many cases back, where nobody changed the case since', status: 202, params: ById, reply: Bulk, errors: ['case-bulk-running', 'case-bulk-final'] }),
+  exportCases: endpoint({ method: 'GET', path: '/cases/export', permission: 'cases.export', kind: 'download', summary: 'The cases of a view as CSV or XLSX, as far as one may see them; noted in the audit trail', query: ExportQuery }),
   markUnread: endpoint({ method: 'PUT', path: '/cases/:id/unread', permission: work, summary: 'Set or clear the mark that the requester wrote something new', params: ById, body: z.strictObject({ unread: z.boolean() }), reply: CaseSummary, errors: ['case-restricted'] }),
   timeline: endpoint({ method: 'GET', path: '/cases/:id/timeline', permission: read, summary: 'Everything that happened, in order, by whom', params: ById, query: PageQuery, reply: pageOf(TimelineEntry), errors: ['case-restricted'] }),
 

@@ -67,6 +67,17 @@ export const RestrictedCaseRead = defineEvent('cases.restricted-case-read@1', z.
 /** The next due time on the case row changed (written by the clocks). */
 export const CaseDueChanged = defineEvent('cases.due-changed@1', z.object(Where))
 
+/** A view was kept, changed or shared. */
+export const ViewKept = defineEvent('cases.view-kept@1', z.object({ viewId: Id, name: z.string(), audience: z.string(), filter: z.string() }), { subject: (e) => `case-view:${e.viewId}` })
+export const ViewRemoved = defineEvent('cases.view-removed@1', z.object({ viewId: Id, name: z.string() }), { subject: (e) => `case-view:${e.viewId}` })
+/** One act on many cases; each case has its own facts beside. */
+export const BulkStarted = defineEvent('cases.bulk-started@1', z.object({ bulkId: Id, kind: z.string(), count: z.number().int(), actorId: Id }), { subject: (e) => `case-bulk:${e.bulkId}` })
+export const BulkFinished = defineEvent('cases.bulk-finished@1', z.object({ bulkId: Id, kind: z.string(), count: z.number().int(), refused: z.number().int(), undone: z.boolean(), actorId: Id }), { subject: (e) => `case-bulk:${e.bulkId}` })
+/** Somebody took cases out of the product (R7.4-6): what was asked for, and how many it were. */
+export const CasesExported = defineEvent('cases.exported@1', z.object({ exportId: Id, format: z.string(), view: z.string(), filter: z.string(), count: z.number().int() }), { subject: (e) => `case-export:${e.exportId}` })
+
+export const deskEvents = [ViewKept, ViewRemoved, BulkStarted, BulkFinished, CasesExported] as const
+
 export const casesEvents = [CaseOpened, CaseMessageNeeded, CaseClassified, CaseReclassified, LevelChanged, OutsideMarkSet, OutsideMarkCleared, VendorContacted, CaseAssigned, FirstOwnerSet, TransferOffered,
   TransferAnswered, CaseResponded, InitialSolutionSent, ContainmentDone, CaseStateChanged, CaseResolved, ResultSent, UserAnswered, CaseReopened, CaseClosedUnconfirmed, CaseRated, CaseArchived,
   CaseLinked, FollowUpOpened, FollowUpDone, ConfirmationReminded, CaseMerged, CaseUnmerged, CaseAbsorbed, CaseReleased, CaseUnlinked, CaseCancelled, CaseEdited, CaseDueChanged, RestrictedCaseRead] as const

@@ -13,9 +13,13 @@ export type CaseSort = z.infer<typeof CaseSort>
 
 export const CaseQuery = PageQuery.extend({
   view: CaseView.default('open'), sort: CaseSort.optional(), q: z.string().trim().max(200).optional(), state: CaseState.optional(), unit: Id.optional(), handler: Id.optional(),
+  /** In the filter language of the desk, Chinese or English: `状态:处理中 级别:1,2 即将超时 负责人:我`. */ filter: z.string().trim().max(1000).optional(),
   requester: Id.optional(), customer: Id.optional(), level: Level.optional(), problemClass: ProblemClass.optional(), serviceLine: ServiceLine.optional(), channel: Channel.optional(),
 })
 export type CaseQuery = z.infer<typeof CaseQuery>
+
+/** What is exported: a view as the filter narrows it. */
+export const ExportQuery = z.object({ format: z.enum(['csv', 'xlsx']).default('csv'), view: CaseView.default('open'), filter: z.string().trim().max(1000).optional() })
 
 /** Counts stop at `limit`; a count that reached it means "at least". */
 export const CaseCounts = z.object({ limit: z.number().int(), views: z.record(z.string(), z.number().int()) })

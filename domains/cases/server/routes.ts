@@ -20,13 +20,26 @@ import { mergeCase, unmergeCase } from './merging/merge-case.ts'
 import { previewMerge } from './merging/preview-merge.ts'
 import { openCase } from './opening/open-case.ts'
 import { readVisible, readVisibleByNumber } from './read-visible.ts'
+import { previewBulk, showBulk, startBulk, undoBulk } from './bulk/run-bulk.ts'
+import { exportCases } from './exporting/export-cases.ts'
 import { showCase } from './show-case.ts'
+import { changeView, countViewsKept, keepView, listViews, removeView } from './views/keep-views.ts'
 
 export const casesRoutes = [
   serve(casesApi.open, async (ctx, { body }) => showCase(ctx, await openCase(ctx, body, { rowLast: true }), !body.followsCaseId)),
   serveReading(casesApi.list, (ctx, { query }) => listCases(ctx, query)),
   serveReading(casesApi.counts, (ctx) => countCases(ctx)),
   serveReading(casesApi.followUps, (ctx, { query }) => listFollowUps(ctx, query)),
+  serveReading(casesApi.views, (ctx) => listViews(ctx)),
+  serveReading(casesApi.viewCounts, (ctx) => countViewsKept(ctx)),
+  serve(casesApi.keepView, (ctx, { body }) => keepView(ctx, body)),
+  serve(casesApi.changeView, (ctx, { params, body }) => changeView(ctx, params.id, body)),
+  serve(casesApi.removeView, async (ctx, { params }) => { await removeView(ctx, params.id); return {} }),
+  serve(casesApi.previewBulk, (ctx, { body }) => previewBulk(ctx, body)),
+  serve(casesApi.startBulk, (ctx, { body }) => startBulk(ctx, body)),
+  serveReading(casesApi.bulk, (ctx, { params }) => showBulk(ctx, params.id)),
+  serve(casesApi.undoBulk, (ctx, { params }) => undoBulk(ctx, params.id)),
+  serve(casesApi.exportCases, (ctx, { query }) => exportCases(ctx, query)),
   serveReading(casesApi.byNumber, async (ctx, { params }) => showCase(ctx, await readVisibleByNumber(ctx, params.number))),
   serveReading(casesApi.get, async (ctx, { params }) => showCase(ctx, await readVisible(ctx, params.id))),
   serve(casesApi.edit, async (ctx, { params, body, ifMatch }) => showCase(ctx, await editCase(ctx, params.id, body, ifMatch))),

@@ -4,6 +4,7 @@ import type { CaseQuery, CaseSort, CaseView } from '../../contract/list.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import type { CursorKey } from '../../../../platform/server/paging.ts'
 import { scopeFilter } from '../../../../platform/server/scope.ts'
+import { filterConditions, filterTerms, readable } from './filter-conditions.ts'
 import { LIST_COLUMNS, type CaseListFacts } from '../case-facts.ts'
 
 /** `dueKey`: the due time as the index keeps it, to the microsecond and with 'infinity'. */
@@ -50,7 +51,7 @@ export function orderOf({ view, sort }: Pick<CaseQuery, 'view' | 'sort'>): Order
 }
 
 /** `text` finds the beginning of a number or a part of the title; restricted cases are found by their number only (§3.1-3). */
-function wanted(ctx: Ctx, q: CaseQuery): RawBuilder<unknown>[] {
+function wanted(ctx: Ctx, q: CaseQuery, soon: Date): RawBuilder<unknown>[] {
   const parts: RawBuilder<unknown>[] = []
   const equal = (column: string, value: unknown) => { if (value !== undefined) parts.push(sql`${sql.ref(column)} = ${value}`) }
   equal('state', q.state); equal('unit_id', q.unit); equal('handler_id', q.handler); equal('requester_id', q.requester); equal('customer_id', q.customer)
@@ -60,15 +61,13 @@ function wanted(ctx: Ctx, q: CaseQuery): RawBuilder<unknown>[] {
     const literal = q.q.replaceAll(/[\\%_]/g, (c) => `\\${c}`)
     parts.push(sql`(number ilike ${`${literal}%`} or (title ilike ${`%${literal}%`} and ${readable(ctx)}))`)
   }
+  if (q.filter) parts.push(...filterConditions(ctx, filterTerms(q.filter), soon))
   return parts
 }
-/** A filter by content must not tell what the reader may not see. */
-const readable = (ctx: Ctx): RawBuilder<unknown> => (ctx.reach('cases.restricted') ? sql`true` : sql`(problem_class is distinct from 'data-security' or requester_id = ${ctx.actor.id})`)
-
 /** One row more than the page holds, so that the caller knows whether there is a next one. */
 export async function pageCases(ctx: Ctx, query: CaseQuery, after: CursorKey | null, soon: Date): Promise<ListedCase[]> {
   const order = orderOf(query)
-  const conditions = [viewFilter(ctx, query.view, soon), sql`${inReach(ctx)}`, ...wanted(ctx, query), ...(after ? [order.after(after)] : [])]
+  const conditions = [viewFilter(ctx, query.view, soon), sql`${inReach(ctx)}`, ...wanted(ctx, query, soon), ...(after ? [order.after(after)] : [])]
   const found = await sql<{ page: ListedCase[] }>`select coalesce(json_agg(page), '[]') as page from (select ${columns} from cases where ${sql.join(conditions, sql` and `)} order by ${order.by} limit ${query.limit + 1}) page`.execute(ctx.sql<unknown>())
   return found.rows[0]!.page
 }
@@ -79,4 +78,19 @@ export async function countViews(ctx: Ctx, views: readonly CaseView[], soon: Dat
   const parts = views.map((v) => sql`select ${v} as view, count(*)::int as n from (select 1 from cases where ${viewFilter(ctx, v, soon)} and ${reach} limit ${limit}) x`)
   const found = await sql<{ view: string; n: number }>`${sql.join(parts, sql` union all `)}`.execute(ctx.sql<unknown>())
   return Object.fromEntries(found.rows.map((r) => [r.view, r.n]))
+}
+
+/** The same for filters that people keep, each in its view. */
+export async function countFilters(ctx: Ctx, kept: readonly { id: string; view: CaseView; filter: string }[], soon: Date, limit: number): Promise<Record<string, number>> {
+  if (kept.length === 0) return {}
+  const reach = inReach(ctx)
+  const parts = kept.map((k) => sql`select ${k.id}::text as view, count(*)::int as n from (select 1 from cases where ${sql.join([viewFilter(ctx, k.view, soon), sql`${reach}`, ...filterConditions(ctx, filterTerms(k.filter), soon)], sql` and `)} limit ${limit}) x`)
+  const found = await sql<{ view: string; n: number }>`${sql.join(parts, sql` union all `)}`.execute(ctx.sql<unknown>())
+  return Object.fromEntries(found.rows.map((r) => [r.view, r.n]))
+}
+
+/** Numbers of cases in a view, in its order, at most `most`: what an act on all of them is about. */
+export async function pickCases(ctx: Ctx, query: Pick<CaseQuery, 'view' | 'sort' | 'filter'>, soon: Date, most: number): Promise<{ id: string; number: string }[]> {
+  const conditions = [viewFilter(ctx, query.view, soon), sql`${inReach(ctx)}`, ...wanted(ctx, query as CaseQuery, soon)]
+  return (await sql<{ id: string; number: string }>`select id, number from cases where ${sql.join(conditions, sql` and `)} order by ${orderOf(query).by} limit ${most}`.execute(ctx.sql<unknown>())).rows
 }
