@@ -25,7 +25,7 @@ export function queryKey(endpoint: AnyEndpoint, input: { params?: unknown; query
   return key
 }
 
-interface ReadOptions { /** Waits until true. */ enabled?: boolean; /** Keeps showing the last reply while another query loads. */ keep?: boolean; staleTime?: number; refetchInterval?: number }
+interface ReadOptions { /** Waits until true. */ enabled?: boolean; /** Keeps showing the last reply while another query loads. */ keep?: boolean; staleTime?: number; refetchInterval?: number; /** Asked even when the browser says that there is no network: a worker may answer. */ networkMode?: 'offlineFirst' }
 
 /** Reads an endpoint. The result carries data, error (ApiProblem), isPending and refetch. */
 export function useApi<P, Q, R>(endpoint: Endpoint<P, Q, undefined, R>, input?: CallInput<P, Q, undefined>, { keep, ...options }: ReadOptions = {}) {

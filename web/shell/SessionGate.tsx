@@ -3,6 +3,7 @@ import { useLocation } from '@tanstack/react-router'
 import { useContext, useEffect, useMemo, type ReactNode } from 'react'
 import { sessionApi } from '../../platform/contract/access-session.ts'
 import { useApi } from '../api/queries.ts'
+import { forgetCopies } from '../api/offline-store.ts'
 import { noteSignedIn, useSignedOut } from '../api/signed-out.ts'
 import { ErrorState, Loading } from '../design/States.tsx'
 import { keepDraftsOf } from '../design/use-draft.ts'
@@ -13,7 +14,7 @@ import { adoptPreferences } from './preferences.ts'
 import { SessionContext, type Session } from './session.ts'
 
 export function SessionGate({ children }: { children: ReactNode }) {
-  const query = useApi(sessionApi.current, undefined, { staleTime: 60_000 }), { data, error } = query
+  const query = useApi(sessionApi.current, undefined, { staleTime: 60_000, networkMode: 'offlineFirst' }), { data, error } = query
   const live = useContext(LiveContext), expired = useSignedOut(), ready = data !== undefined && !data.owes && !expired
   const session = useMemo<Session | null>(() => {
     if (!data) return null
@@ -23,6 +24,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   }, [data])
   useEffect(() => { if (session) { showTimesIn(session.timeZone); adoptPreferences(session) } }, [session])
   useEffect(() => { if (data && !error) noteSignedIn() }, [data, error])
+  const personId = data?.person.id
+  useEffect(() => { if (personId) void forgetCopies(personId) }, [personId])
   useEffect(() => { if (ready) { live?.start(); live?.retryNow() } else live?.stop() }, [ready, live])
   const owes = data?.owes ?? (error?.status === 403 ? /^owes-(.+)$/.exec(error.code)?.[1] : null)
   if ((!data && error?.status === 401) || owes) return <ToSignIn owes={owes ?? null} />
