@@ -86,6 +86,21 @@ export async function readSegments(ctx: Ctx, id: string): Promise<Map<number, Le
   return ledgers
 }
 
+export interface RecordWithLedger extends RecordRows { readonly id: string; readonly ledgers: Map<number, LedgerRow[]> }
+
+/** The next records by id with all their clocks and ledgers, as they stood at one moment: one statement, so that nobody writes in between. */
+export async function pageOfLedgers(ctx: Ctx, after: string | null, limit: number): Promise<RecordWithLedger[]> {
+  const found = await sql<RecordRows & { id: string; rows: [no: number, at: number, state: LedgerRow['state'], cause: string][] }>`with page as (select id, kind, state from sla_records where ${after}::uuid is null or id > ${after}::uuid order by id limit ${limit})
+    select p.id, p.kind, p.state, coalesce((select json_agg(to_json(c) order by c.no) from sla_clocks c where c.record_id = p.id), '[]') as clocks,
+      coalesce((select json_agg(json_build_array(s.clock_no, (extract(epoch from s.at) * 1000)::float8, s.state, s.cause) order by s.clock_no, s.seq) from sla_segments s where s.record_id = p.id), '[]') as rows
+    from page p order by p.id`.execute(ctx.sql<unknown>())
+  return found.rows.map(({ rows, ...record }) => {
+    const ledgers = new Map<number, LedgerRow[]>()
+    for (const [no, at, state, cause] of rows) { const own = ledgers.get(no), row = { at: Math.round(at), state, cause }; if (own) own.push(row); else ledgers.set(no, [row]) }
+    return { ...record, ledgers }
+  })
+}
+
 /** Removes the clocks of records that are purged. */
 export async function removeRecords(ctx: Ctx, ids: readonly string[]): Promise<void> {
   const list = [...ids]

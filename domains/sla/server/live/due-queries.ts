@@ -40,9 +40,3 @@ export async function openRecords(ctx: Ctx, after: string | null, limit: number)
     order by record_id limit ${limit}`.execute(ctx.sql<unknown>())
   return found.rows
 }
-
-/** All records by id, for verification. */
-export async function allRecords(ctx: Ctx, after: string | null, limit: number): Promise<string[]> {
-  const found = await sql<{ id: string }>`select id from sla_records where ${after}::uuid is null or id > ${after}::uuid order by id limit ${limit}`.execute(ctx.sql<unknown>())
-  return found.rows.map((r) => r.id)
-}
