@@ -2630,8 +2630,25 @@ create view cases_work as
           WHERE ((case_id = id) AND (kind <> 'consult'::text) AND (state = 'accepted'::text)))) AS handed_over,
     (EXISTS ( SELECT 1
            FROM cases_ratings r
-          WHERE (case_id = id))) AS rated
+          WHERE (case_id = id))) AS rated,
+    (EXISTS ( SELECT 1
+           FROM cases_links l
+          WHERE ((case_id = id) AND (kind = 'follows'::text)))) AS follows
    FROM cases;
+
+create view conversations_asked_again as
+ SELECT case_id,
+    at
+   FROM ( SELECT case_id,
+            at,
+            direction,
+            COALESCE(lag(direction) OVER w, 'in'::text) AS before,
+            COALESCE(lag(at) OVER w, created_at) AS before_at
+           FROM (conversations_messages m
+             JOIN cases_summary c ON ((id = case_id)))
+          WHERE ((visibility = 'public'::text) AND (NOT automatic))
+          WINDOW w AS (PARTITION BY case_id ORDER BY at, id)) turns
+  WHERE ((direction = 'in'::text) AND (before = 'in'::text) AND ((at - before_at) > '00:30:00'::interval));
 
 create view customers_summary as
  SELECT id,

@@ -4,6 +4,7 @@ import { defineModule } from '../../platform/server/module.ts'
 import { notifyModule } from '../../platform/server/notify/module.ts'
 import { settings } from '../../platform/server/settings/module.ts'
 import { cases } from '../cases/module.ts'
+import { conversations } from '../conversations/module.ts'
 import { customers } from '../customers/module.ts'
 import { org } from '../org/module.ts'
 import { sla } from '../sla/module.ts'
@@ -18,7 +19,7 @@ import { followLeaving } from './server/rules/publish-rule.ts'
 
 export const dispatch = defineModule({
   id: 'dispatch',
-  needs: [accessModule, settings, notifyModule, org, customers, cases, sla],
+  needs: [accessModule, settings, notifyModule, org, customers, cases, conversations, sla],
   permissions: dispatchPermissions,
   migrations: new URL('./server/migrations/', import.meta.url),
   messages: new URL('./messages/', import.meta.url),

@@ -13,6 +13,8 @@ declare module '../../../web/screens.ts' {
     'case.thread': CaseSlotProps
     /** All files of the conversation, in a tab at the right of the case page. */
     'case.files': CaseSlotProps
+    /** Below owner and handler, at the right of the case page: why they have it. */
+    'case.owner': CaseSlotProps
     /** Facts at the right of the case page. */
     'case.side': CaseSlotProps
     /** Portal: the next promise of a case, and the messages. */

@@ -8,7 +8,7 @@ export const agentScreens = defineScreens({
   menu: [{ id: 'cases', label: 'dispatch.title', to: '/dispatch', order: 200, permission: 'dispatch.read' }],
   commands: [{ id: 'dispatch', label: 'dispatch.open', icon: LayoutDashboard, to: '/dispatch', key: 'g d', permission: 'dispatch.read' }],
   slots: [
-    fill('case.side', () => import('./AssignmentWhy.tsx').then((m) => m.AssignmentWhy), { permission: 'cases.work', order: 5 }),
+    fill('case.owner', () => import('./AssignmentWhy.tsx').then((m) => m.AssignmentWhy), { permission: 'cases.work' }),
     fill('customer.main', () => import('./DedicatedAgent.tsx').then((m) => m.DedicatedAgent), { permission: 'customers.read' }),
     fill('desk.team', () => import('./BoardLink.tsx').then((m) => m.BoardLink), { permission: 'dispatch.read' }),
     fill('shell.status', () => import('./Availability.tsx').then((m) => m.Availability), { permission: 'org.read' }),

@@ -38,6 +38,7 @@ function Overview({ value }: { value: Case }) {
         <div className="cs-who">{value.firstOwner ? <><Avatar name={value.firstOwner.name} size={30} /><div><div className="row g6"><b>{value.firstOwner.name}</b><Tone kind="info" icon={<Star size={12} />}>{t('cases.first-owner')}</Tone></div><div className="sm dim">{t('cases.first-owner.note')}</div></div></> : <div className="sm t2">{t('cases.first-owner.none')}</div>}<span className="sp" /><ClauseMark clause="§1.2" /></div>
         <Facts rows={[[t('cases.handler'), value.handler?.name ?? t('cases.desk.unassigned')], ...(value.unit ? [[t('cases.unit'), value.unit.name] as const] : []), ...(value.waiting?.reason ? [[t('cases.field.waitingReason'), value.waiting.reason] as const] : []), ...(value.waiting?.until ? [[t('cases.field.waitingUntil'), <Moment key="u" at={value.waiting.until} />] as const] : [])]} />
       </SidePart>
+      <Slot name="case.owner" props={{ value }} />
       <RecordPart value={value} />
       <SidePart title={t('cases.page.classification')} extra={<>{edit('reclassify', value.state !== 'new' && mayDo(value, 'reclassify'))}<ClauseMark clause={value.requesterType === 'internal' ? '§3.2' : value.serviceLine === 'after-sales' ? '§2.2' : '§1.2'} /></>}>
         <Facts rows={[

@@ -15,7 +15,7 @@ export async function figuresByUnit(ctx: Ctx, sight: Sight, period: { from: Date
   const cases = await sql<FigureRow & { unit_id: string }>`select unit_id, count(*) filter (where open)::int as open, count(*) filter (where open and handler_id is null)::int as unassigned, count(*) filter (where ${atRisk(soon)} and handler_id is not null)::int as "atRisk",
       count(*) filter (where open and next_due_breached)::int as breached, count(*) filter (where open and ${WAITING})::int as waiting, count(*) filter (where ${opened})::int as opened, count(*) filter (where ${within('resolved_at')})::int as resolved,
       count(*) filter (where ${within('reopened_at')})::int as reopened, count(*) filter (where ${within('resolved_at')} and round = 1 and handler_id = first_owner_id and not handed_over)::int as "firstContact",
-      count(*) filter (where ${opened} and (round > 1 or recurrence_of is not null or merged_into is not null))::int as repeated
+      count(*) filter (where ${opened} and (round > 1 or merged_into is not null or follows or (select true from conversations_asked_again a where a.case_id = cases_work.id limit 1)))::int as repeated
     from cases_work where unit_id is not null and (open or ${within('created_at')} or ${within('resolved_at')}) and ${casesInSight(ctx, sight)} group by unit_id`.execute(ctx.sql<unknown>())
   const rows = new Map(cases.rows.map(({ unit_id, ...figures }) => [unit_id, { ...NO_FIGURES, ...figures }]))
   const made = await sql<{ to_unit: string; escalated: number; acknowledged: number; minutes: number }>`select to_unit, count(*)::int as escalated, count(acknowledged_at)::int as acknowledged, coalesce(sum(extract(epoch from acknowledged_at - at)) / 60, 0)::float8 as minutes

@@ -8,14 +8,15 @@ import { Loop, type LoopCase, type LoopQuery } from '../../contract/board.ts'
 import { casesInSight, sightOf } from '../board/reach.ts'
 
 const WAITS = sql.raw(`state in ('waiting-requester', 'waiting-vendor', 'on-site-scheduled')`), IN_HAND = sql.raw(`state in ('assigned', 'responded', 'diagnosing', 'solving', 'verifying', 'reopened')`)
-const CLOSED = sql.raw(`state in ('confirmed', 'closed-unconfirmed', 'reviewed')`), DAY = 86_400_000, RATED_DAYS = 30, WAIT_DAYS = 7
+const CLOSED = sql.raw(`state in ('confirmed', 'closed-unconfirmed', 'reviewed')`)
+const DAY = 86_400_000, RATED_DAYS = 30, WAIT_DAYS = 7, /** A case that came just now is not an open loop yet. */ FRESH_DAYS = 1 / 48
 
 /** Which cases, and since when the loop is open. */
 function kindOf(loop: Loop, now: Date): { where: RawBuilder<unknown>; since: RawBuilder<unknown> } {
   const ago = (days: number): Date => new Date(now.getTime() - days * DAY)
   switch (loop) {
-    case 'no-owner': return { where: sql`open and handler_id is null and first_owner_id is null`, since: sql`created_at` }
-    case 'no-handler': return { where: sql`open and handler_id is null and first_owner_id is not null`, since: sql`coalesce(state_since, created_at)` }
+    case 'no-owner': return { where: sql`open and handler_id is null and first_owner_id is null and created_at < ${ago(FRESH_DAYS)}`, since: sql`created_at` }
+    case 'no-handler': return { where: sql`open and handler_id is null and first_owner_id is not null and coalesce(state_since, created_at) < ${ago(FRESH_DAYS)}`, since: sql`coalesce(state_since, created_at)` }
     // What was promised last is over, or nothing was ever promised: nobody knows what comes next.
     case 'no-next-step': return { where: sql`open and handler_id is not null and ${IN_HAND} and responded_at is not null and (promised_at is null or promised_at < ${now})`, since: sql`coalesce(promised_at, responded_at)` }
     case 'waiting-long': return { where: sql`open and ${WAITS} and coalesce(waiting_until, state_since + make_interval(days => ${WAIT_DAYS})) < ${now}`, since: sql`coalesce(state_since, updated_at)` }

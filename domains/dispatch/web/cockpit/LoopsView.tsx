@@ -11,6 +11,7 @@ import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
 import { RowMark } from '../../../cases/web/workspace/QueueRow.tsx'
 import { dispatchApi } from '../../contract/api.ts'
 import { Loop } from '../../contract/board.ts'
+import '../../../cases/web/desk.css'
 
 export function LoopsView({ unit }: { unit: string | undefined }) {
   const t = useT(), format = useFormat(), [chosen, setLoop] = useState<Loop | null>(null), counts = useApi(dispatchApi.loopCounts, { query: unit ? { unit } : {} }, { keep: true })
