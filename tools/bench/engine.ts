@@ -28,6 +28,15 @@ const as = (who: string) => ({ authorization: `Bearer acceptance-${who}`, 'conte
 /** A person at the desk looks at the queue this often. */
 const LOOK_MS = 100
 
+/** What a changed policy would do to every open case, as the policy desk shows it before it is published. */
+export async function measurePreview(report: Report, server: string): Promise<void> {
+  const began = performance.now()
+  const reply = await fetch(`${server}/api/v1/sla/previews`, { method: 'POST', headers: as('h1'), body: JSON.stringify({ policy: 'POL-1.2', version: 1, records: 'open', assume: 'in-force' }) })
+  if (!reply.ok) throw new Error(`the preview answered ${reply.status}: ${await reply.text()}`)
+  const { records, clocks } = await reply.json() as { records: { evaluated: number }; clocks: { evaluated: number } }, seconds = (performance.now() - began) / 1000
+  report.floor('preview a change over 100,000 open cases', (seconds / records.evaluated) * 100_000, 's', { most: 10 }, `${records.evaluated} cases, ${clocks.evaluated} clocks in ${seconds.toFixed(1)} s`)
+}
+
 /** Every open case under another rule (strictest instead of governing, or back), with the latency of the queue before and meanwhile. */
 export async function measureReEvaluation(report: Report, server: string, databaseUrl: string): Promise<void> {
   const db = new pg.Client(databaseUrl)

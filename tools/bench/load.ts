@@ -6,18 +6,23 @@ export interface LoadResult { perSecond: number; p50: number; p95: number; p99: 
 export interface Shot { method: 'GET' | 'POST'; path: string; body?: string; headers: Record<string, string> }
 
 /** Fires shots from `connections` loops for `seconds` after a warm-up of a quarter of that; times in milliseconds. */
-export async function load(base: string, connections: number, seconds: number, shot: (n: number) => Shot): Promise<LoadResult> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
+export const load = (base: string, connections: number, seconds: number, shot: (n: number) => Shot): Promise<LoadResult> => loop(base, connections, 1, seconds, (n) => [shot(n)])
+
+/** What one page asks for at once, as one: the time until the last answer is there, by one person after the other. */
+export const loadTogether = (base: string, seconds: number, shots: (n: number) => Shot[]): Promise<LoadResult> => loop(base, 1, 6, seconds, shots)
+
+async function loop(base: string, connections: number, sockets: number, seconds: number, shots: (n: number) => Shot[]): Promise<LoadResult> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections * sockets })
   const times: number[] = []
   let errors = 0, n = 0
   const warmUntil = performance.now() + seconds * 250, until = warmUntil + seconds * 1000
   await Promise.all(Array.from({ length: connections }, async () => {
     while (performance.now() < until) {
       const start = performance.now()
-      const status = await once(base, agent, shot(n++))
+      const statuses = await Promise.all(shots(n++).map((shot) => once(base, agent, shot)))
       const end = performance.now()
       if (start < warmUntil || end > until) continue
-      if (status >= 200 && status < 300) times.push(end - start)
+      if (statuses.every((status) => status >= 200 && status < 300)) times.push(end - start)
       else errors++
     }
   }))

@@ -2,18 +2,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { joinEmbeddedPostgres } from '../../platform/server/postgres/join-embedded-postgres.ts'
 import { fillCases, measureCreate, measurePages, measureQueue, quiet } from './cases.ts'
-import { measureClocks, measureEngine, measureSizesOfData } from './filled.ts'
+import { measureClocks, measureEngine, measureLiveUpdates, measureSearching, measureSizesOfData, type Bench } from './filled.ts'
 import { measureMail } from './mail.ts'
 import { residentMiB, startCeiling, startServer } from './processes.ts'
 import { Report } from './report.ts'
 import { measureSizes } from './web-sizes.ts'
 
-const { values } = parseArgs({ options: { size: { type: 'string', default: '2000' }, seconds: { type: 'string', default: '8' }, only: { type: 'string' } } })
+const { values } = parseArgs({ options: { size: { type: 'string', default: '2000' }, seconds: { type: 'string', default: '8' }, only: { type: 'string' }, data: { type: 'string' } } })
 const size = Number(values.size), seconds = Number(values.seconds)
 if (!Number.isInteger(size) || size < 0 || !(seconds > 0)) throw new Error('--size takes a whole number of cases, --seconds a number of seconds')
 
@@ -23,13 +23,11 @@ const report = new Report()
 const port = await freePort(), smtpPort = await freePort()
 const named = new Set(values.only?.split(','))
 const wants = (part: string) => values.only === undefined || named.has(part)
-/** Parts that fill a database first; they run only when they are named, since that takes minutes. */
-const FILLED: Readonly<Record<string, () => Promise<void>>> = {
-  engine: () => measureEngine(report, port, size), clocks: () => measureClocks(report, port, size), scale: () => measureSizesOfData(report, port, size, Math.max(1, seconds / 2)),
-}
+/** Parts that fill a database first; they run only when they are named, since that takes minutes. `--data <folder>` keeps what was filled. */
+const FILLED: Readonly<Record<string, (bench: Bench) => Promise<void>>> = { engine: measureEngine, clocks: measureClocks, scale: measureSizesOfData, search: measureSearching, live: measureLiveUpdates }
 
 try {
-  for (const [part, measure] of Object.entries(FILLED)) if (named.has(part)) await measure()
+  for (const [part, measure] of Object.entries(FILLED)) if (named.has(part)) await measure({ report, port, size, seconds, keep: values.data ? resolve(values.data) : null })
   if (values.only === undefined || [...named].some((part) => !(part in FILLED) && part !== 'web')) await measureRunning()
   if (wants('web')) measureSizes(report)
 } finally { rmSync(dataDir, { recursive: true, force: true }) }

@@ -57,7 +57,21 @@ export function normalise(text: string): NormalChar[] {
 }
 
 /** Just the normalised text, e.g. to compare. */
-export const normalText = (text: string): string => normalise(text).map((c) => c.char).join('')
+export function normalText(text: string): string {
+  let plain = ''
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code < 0x80) plain += code >= 0x41 && code <= 0x5a ? String.fromCharCode(code + 32) : text[at]!
+    else if (code >= COMMON_FROM && code <= COMMON_TO) plain += common[code - COMMON_FROM] ??= simplify(text[at]!)
+    else if (PUNCTUATION.has(code)) plain += PUNCTUATION.get(code)!
+    // Anything else may hang together with what stands before it: the long way.
+    else return normalise(text).reduce((all, c) => all + c.char, '')
+  }
+  return plain
+}
+
+/** Frequent signs of Chinese text that no mark joins with. */
+const PUNCTUATION = new Map([...'，。；：！？、（）“”《》【】…—'].map((sign) => [sign.charCodeAt(0), sign.normalize('NFKC').toLowerCase()]))
 
 function isMarkAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at)

@@ -16,19 +16,20 @@ export function rankDocuments<C extends Candidate>(q: string, query: ParsedQuery
   const phrase = normalText(q).replace(/\s+/g, ' ').trim(), code = codeKey(q)
   const { terms, prefixes } = termsOf(query)
   const idf = new Map([...terms].map((t) => [t, inverseFrequency(stats, t)]))
+  // Words of letters and digits must be cut out of a text; Chinese is counted as it stands.
+  const latin = prefixes.length > 0 || [...terms].some((t) => !isHan(t))
   const prefixIdf = Math.max(0.5, ...idf.values()) / 2
   return candidates.map((candidate) => {
-    const titleChars = normalise(candidate.title), headChars = normalise(candidate.head)
-    const title = countTerms(titleChars), head = countTerms(headChars)
-    const tf = (term: string) => (head.get(term) ?? 0) + TITLE_WEIGHT * (title.get(term) ?? 0)
+    const title = countsIn(candidate.title, latin), head = countsIn(candidate.head, latin)
+    const tf = (term: string) => head.of(term) + TITLE_WEIGHT * title.of(term)
     const length = K1 * (1 - B + (B * candidate.length) / Math.max(1, stats.averageLength))
     let score = 0
     for (const [term, weight] of idf) {
       const n = tf(term) || (query.extra.includes(term) ? 0 : UNSEEN)
       score += weight * ((n * (K1 + 1)) / (n + length))
     }
-    for (const prefix of prefixes) if (hasPrefix(title, prefix)) score += prefixIdf; else if (hasPrefix(head, prefix)) score += prefixIdf / 2
-    score += bonus(candidate.number, textOf(titleChars), textOf(headChars), phrase, code)
+    for (const prefix of prefixes) if (title.begins(prefix)) score += prefixIdf; else if (head.begins(prefix)) score += prefixIdf / 2
+    score += bonus(candidate.number, title.text, head.text, phrase, code)
     const age = Math.max(0, now.getTime() - candidate.at.getTime())
     return { candidate, score: Math.round(score * (1 + RECENT_SHARE * 2 ** (-age / HALF_LIFE_MS)) * 1e6) / 1e6, met: share(query, title, head) }
   }).sort((a, b) => b.score - a.score || (keyOf(a.candidate) < keyOf(b.candidate) ? -1 : 1))
@@ -39,6 +40,28 @@ export const keyOf = (c: Pick<Candidate, 'kind' | 'id'>): string => `${c.kind}:$
 function inverseFrequency(stats: TermStatistics, term: string): number {
   const n = Math.max(stats.documents, 1), df = Math.min(stats.documentsWith(term), n)
   return Math.log(1 + (n - df + 0.5) / (df + 0.5))
+}
+
+const HAN_ONLY = /^[\u4e00-\u9fff]+$/
+const isHan = (term: string): boolean => HAN_ONLY.test(term)
+
+/** What a text holds: how often a term, and whether a word begins so. `latin`: other terms than Chinese are asked for. */
+interface Counts { text: string; of: (term: string) => number; begins: (prefix: string) => boolean }
+
+function countsIn(original: string, latin: boolean): Counts {
+  if (!latin) {
+    const text = normalText(original)
+    return { text, of: (term) => occurrences(text, term), begins: () => false }
+  }
+  const chars = normalise(original), counts = countTerms(chars)
+  return { text: textOf(chars), of: (term) => counts.get(term) ?? 0, begins: (prefix) => hasPrefix(counts, prefix) }
+}
+
+/** The same number as the index counts: pairs and single characters of Chinese stand in a text as they are. */
+function occurrences(text: string, term: string): number {
+  let n = 0
+  for (let at = text.indexOf(term); at !== -1; at = text.indexOf(term, at + 1)) n++
+  return n
 }
 
 const textOf = (chars: readonly NormalChar[]): string => { let text = ''; for (const c of chars) text += c.char; return text }
@@ -55,8 +78,8 @@ function hasPrefix(counts: ReadonlyMap<string, number>, prefix: string): boolean
   return false
 }
 
-function share(query: ParsedQuery, title: ReadonlyMap<string, number>, head: ReadonlyMap<string, number>): number {
-  const has = (term: string, prefix?: boolean) => (prefix ? hasPrefix(title, term) || hasPrefix(head, term) : title.has(term) || head.has(term))
+function share(query: ParsedQuery, title: Counts, head: Counts): number {
+  const has = (term: string, prefix?: boolean) => (prefix ? title.begins(term) || head.begins(term) : title.of(term) > 0 || head.of(term) > 0)
   const met = query.groups.filter((g) => g.alternatives.some((a) => a.terms.every((t) => has(t, a.prefix)))).length
   return query.groups.length === 0 ? 0 : met / query.groups.length
 }

@@ -5,7 +5,8 @@ import { editDistance, latinWords, nearestWord, trigramsOf } from './correct-wor
 import { excerptOf, markMatches } from './mark-matches.ts'
 import { parseQuery, termsOf, toTsquery } from './parse-query.ts'
 import { rankDocuments, type Candidate } from './rank-documents.ts'
-import { tokenise } from './tokenise.ts'
+import { normalise, normalText } from './normalise.ts'
+import { countTerms, tokenise } from './tokenise.ts'
 
 const groups = (q: string) => parseQuery(q).groups.map((g) => g.text)
 
@@ -35,6 +36,19 @@ describe('queries', () => {
       const held = new Set(tokenise(text).map((t) => t.term))
       for (const g of parseQuery(part).groups) expect(g.alternatives.some((x) => x.terms.every((t) => held.has(t)))).toBe(true)
     }))
+  })
+})
+
+describe('one spelling', () => {
+  test('the short way gives what the long way gives', () => {
+    const piece = fc.constantFrom('数据庫', 'ＡＢ', 'Abc', '，', '。', '…', 'e\u0301', 'É', '№', '𠮷', '\u3099', 'か', '！', '\u20dd', 'x')
+    fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => { expect(normalText(pieces.join(''))).toBe(normalise(pieces.join('')).map((c) => c.char).join('')) }))
+  })
+  test('Chinese terms are counted alike with and without cutting the text', () => {
+    const text = '登录登录失败，无法登录。登', counts = countTerms(normalise(text))
+    const ranked = (q: string) => rankDocuments(q, parseQuery(q), [{ kind: 'a', id: '1', number: null, title: '', head: text, length: 20, at: new Date(0) }], { documents: 10, averageLength: 20, documentsWith: () => 2 }, new Date(0))[0]!.score
+    expect(counts.get('登录')).toBe(3)
+    expect(ranked('登录')).toBeGreaterThan(ranked('失败'))
   })
 })
 
