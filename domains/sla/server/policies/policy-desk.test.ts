@@ -85,6 +85,18 @@ describe('drafts', () => {
     for (const e of refused.body.errors) { expect(e.detail).not.toContain('{{'); if (e.code !== 'sla.calendar-unknown') expect(e.clause, e.code).toMatch(/^§/) }
   })
 
+  it('a cycle in escalation is refused: a unit below itself, a ladder that goes back', async () => {
+    const units = (await send('m1', 'GET', '/org/units')).body.items as { id: string; code: string }[], id = (code: string) => units.find((u) => u.code === code)!.id
+    const move = (unit: string, under: string) => send('m1', 'POST', `/org/units/${id(unit)}/moves`, { parentId: id(under), reason: '试' })
+    for (const [unit, under] of [['East', 'F1'], ['HQ', 'East'], ['East', 'East'], ['HQ', 'HQ']] as const) {
+      const refused = await move(unit, under)
+      expect(refused.status, `${unit} under ${under}`).toBe(400)
+      expect(refused.body.errors[0]).toMatchObject({ pointer: '/parentId', clause: '§1.1' })
+    }
+    for (const value of [['PT2H', 'PT1H'], ['PT1H', 'PT1H'], ['PT0S', 'PT1H', 'PT2H', 'PT3H', 'PT4H'], ['now']]) expect((await send('m1', 'PUT', '/settings/sla.escalate-after', { value })).status, JSON.stringify(value)).toBe(400)
+    expect((await send('m1', 'PUT', '/settings/sla.warn-at', { value: [90, 75] })).status).toBe(400)
+  })
+
   it('a calendar without any working time is refused, alone and with a policy on it', async () => {
     expect(errors(await send('h1', 'POST', '/calendars', { code: 'never', nameZh: '从不', nameEn: 'Never', zone: 'UTC', week: {} }))).toEqual([['/week', 'sla.plan.never-open']])
     await send('h1', 'POST', '/calendars', { code: 'once', nameZh: '一天', nameEn: 'Once', zone: 'UTC', week: {}, exceptions: [{ date: '2025-03-20', kind: 'special', hours: [['09:00', '10:00']] }] })
