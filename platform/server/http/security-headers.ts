@@ -12,6 +12,9 @@ export const pagePolicy = (nonce: string): string => [
   "media-src 'self' blob:", "worker-src 'self'", "manifest-src 'self'", "frame-src 'self' blob:", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'",
 ].join('; ')
 
+/** For the worker that opens the phone pages without a network: it may ask this server, and nothing else. */
+export const WORKER_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
+
 export function addSecurityHeaders(app: FastifyInstance, host: Host): void {
   const headers: Record<string, string> = {
     'content-security-policy': DATA_POLICY,

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { pagePolicy } from './security-headers.ts'
+import { pagePolicy, WORKER_POLICY } from './security-headers.ts'
 import type { Extension } from './server.ts'
 
 export const BUILT_WEB = fileURLToPath(new URL('../../../dist/web/', import.meta.url))
@@ -21,6 +21,8 @@ export const staticFiles = (root: string = BUILT_WEB): Extension => async (app) 
     allowedPath: (path) => isFile(path) && !path.endsWith('.html') && !isOurs(path),
     setHeaders: (reply, path) => {
       void reply.header('cache-control', HASHED.test(path.slice(root.length - 1).replaceAll('\\', '/')) ? 'public, max-age=31536000, immutable' : 'no-cache')
+      // A worker fetches by the policy of its own file: only from here.
+      if (/-worker\.js(\.\w+)?$/.test(path)) void reply.header('content-security-policy', WORKER_POLICY)
     },
   })
   const agent = pageOf(join(root, 'agent.html')), portal = pageOf(join(root, 'portal.html'))

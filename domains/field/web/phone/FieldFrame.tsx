@@ -1,6 +1,6 @@
 // The frame of the phone pages: title, what waits to be sent, and four places at the thumb (screens 11a, 11b).
 import { Box, CalendarDays, ChevronLeft, CloudOff, CloudUpload, ListChecks, UserRound } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useSyncExternalStore, type ReactNode } from 'react'
 import { useReachability } from '../../../../web/api/reachability.ts'
 import { AppLink } from '../../../../web/shell/AppLink.tsx'
 import { useT } from '../../../../web/i18n/i18n.ts'
@@ -22,8 +22,15 @@ export function FieldFrame({ title, tab, back, dock, field, children }: { title:
 }
 
 function Waiting({ field }: { field: FieldState }) {
-  const t = useT(), { online } = useReachability()
+  const t = useT(), reached = useReachability().online, online = useSyncExternalStore(watchBrowser, () => navigator.onLine) && reached
   if (online && field.waiting === 0) return null
   const words = [online ? t(field.sending ? 'field.sending' : 'field.queued') : t('field.offline'), ...(field.waiting > 0 ? [t('field.waiting', { count: field.waiting })] : [])]
   return <span className="fd-wait" role="status">{online ? <CloudUpload size={16} aria-hidden /> : <CloudOff size={16} aria-hidden />}{words.join(' · ')}</span>
+}
+
+/** The browser knows that the network is gone even when an answer from before came in after it. */
+const watchBrowser = (heard: () => void): (() => void) => {
+  addEventListener('online', heard)
+  addEventListener('offline', heard)
+  return () => { removeEventListener('online', heard); removeEventListener('offline', heard) }
 }
