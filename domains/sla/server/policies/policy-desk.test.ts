@@ -95,6 +95,7 @@ describe('drafts', () => {
     }
     for (const value of [['PT2H', 'PT1H'], ['PT1H', 'PT1H'], ['PT0S', 'PT1H', 'PT2H', 'PT3H', 'PT4H'], ['now']]) expect((await send('m1', 'PUT', '/settings/sla.escalate-after', { value })).status, JSON.stringify(value)).toBe(400)
     expect((await send('m1', 'PUT', '/settings/sla.warn-at', { value: [90, 75] })).status).toBe(400)
+    for (const [key, value] of [['sla.repeat-after-breach', { every: 'soon', times: 2 }], ['sla.repeat-after-breach', { every: 'PT1M', times: 2 }], ['sla.wait-for-shift', 'P8D'], ['sla.wait-for-shift', 'x']] as const) expect((await send('m1', 'PUT', `/settings/${key}`, { value })).status, `${key} ${JSON.stringify(value)}`).toBe(400)
   })
 
   it('a calendar without any working time is refused, alone and with a policy on it', async () => {
