@@ -21,6 +21,7 @@ import { caseFigures } from './server/compliance/case-figures.ts'
 import { clauseFigures } from '../handbook/public.ts'
 import { casesNotifications, noticeReactions } from './server/notices.ts'
 import { contactReactions } from './server/opening/known-contacts.ts'
+import { recentCaseReactions } from './server/opening/recent-cases.ts'
 import { routingReactions } from './server/opening/route-case.ts'
 import { casesRoutes } from './server/routes.ts'
 import { caseSearch } from './server/search-source.ts'
@@ -34,7 +35,7 @@ export const cases = defineModule({
   messages: new URL('./messages/', import.meta.url),
   events: [...casesEvents, ...deskEvents],
   routes: casesRoutes,
-  reactions: [...noticeReactions, ...responsibilityReactions, ...routingReactions, ...contactReactions, ...nameReactions],
+  reactions: [...noticeReactions, ...responsibilityReactions, ...routingReactions, ...contactReactions, ...recentCaseReactions, ...nameReactions],
   notifications: casesNotifications,
   jobs: [...confirmationJobs, followNames, bulkJob],
   live: casesLive,

@@ -1,9 +1,10 @@
 // What every piece of server code receives: who acts, when, and the open transaction.
-import type { Kysely } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 import type { Changes, EventType } from '../contract/event.ts'
 import type { Locale } from '../contract/text.ts'
 import { EVERYWHERE, type Scope } from './scope.ts'
 import type { Host } from './host.ts'
+import type { Later } from './open-transaction.ts'
 
 export interface Actor {
   readonly id: string
@@ -59,10 +60,10 @@ export interface Ctx {
   /** Takes back what `enqueue` with this key and `at` announced, if it has not run yet. */
   cancel(job: JobType<never>, key: string): Promise<void>
   /**
-   * A write that has been sent and whose answer nobody needs: the work goes on meanwhile. Statements of a transaction are carried out in the
-   * order in which they were sent, so whatever is read later sees it; when it fails, so does the transaction, at the latest at its commit.
+   * A write that travels with the next statement that somebody waits for, or with the commit: then it costs no packet of its own. Order is kept.
+   * When it fails, so does the transaction, at the latest at its commit.
    */
-  unawaited(write: Promise<unknown>): void
+  later<R>(write: CompiledQuery): Later<R>
   /** Runs after a successful commit in this process (cache refresh, wake-ups); never for business effects. */
   afterCommit(work: () => void): void
   /** The same transaction in the name of the product itself. */

@@ -51,6 +51,55 @@ test('a write that nobody waits for fails the transaction all the same', async (
   expect(await all()).toEqual([1])
 })
 
+test('what may travel later comes with the commit, in one packet that is a transaction by itself', async () => {
+  const seen = await db.inTransaction(async (_tx, last, later) => {
+    const first = later<{ n: number; t: string }>(sql`insert into things (n) values (${1}) returning n, pg_current_xact_id()::text as t`.compile(db)), second = later<{ t: string }>(sql`insert into things (n) values (${2}) returning pg_current_xact_id()::text as t`.compile(db))
+    last.push(add(3).compile(db))
+    expect(() => first.rows()).toThrow('on its way')
+    expect(pool.idleCount).toBe(pool.totalCount)
+    return [first, second] as const
+  })
+  expect(seen[0].rows()[0]!.n).toBe(1)
+  expect(seen[0].rows()[0]!.t).toBe(seen[1].rows()[0]!.t)
+  expect(await all()).toEqual([1, 2, 3])
+  await expect(db.inTransaction(async (_tx, last, later) => { later(add(4).compile(db)); later(add(4).compile(db)); last.push(add(5).compile(db)) })).rejects.toMatchObject({ code: '23505' })
+  await expect(db.inTransaction(async (_tx, _last, later) => { later(add(6).compile(db)); throw new Error('mine') })).rejects.toThrow('mine')
+  expect(await all()).toEqual([1, 2, 3])
+})
+
+test('what may travel later keeps its place before whatever is waited for', async () => {
+  await db.inTransaction(async (tx, _last, later) => {
+    later(add(1).compile(db))
+    expect(await all(tx)).toEqual([1])
+    const second = later<{ n: number }>(sql`insert into things (n) values (2) returning n`.compile(db))
+    expect(await second.now()).toEqual([{ n: 2 }])
+    later(add(3).compile(db))
+  })
+  expect(await all()).toEqual([1, 2, 3])
+  await expect(db.inTransaction(async (tx, _last, later) => { later(add(1).compile(db)); await all(tx).catch(() => undefined); await all(tx) })).rejects.toMatchObject({ code: '23505' })
+})
+
+test('a value that cannot be written is refused, and nothing of its packet is missing in silence', async () => {
+  const round: { self?: unknown } = {}
+  round.self = round
+  const impossible = sql`insert into things (n) values (${round})`
+  await expect(db.inTransaction(async (_tx, _last, later) => { later(add(1).compile(db)); later(impossible.compile(db)) })).rejects.toThrow('circular')
+  await expect(db.inTransaction(async (tx, _last, later) => { later(add(1).compile(db)); await impossible.execute(tx).catch(() => undefined) })).rejects.toThrow('circular')
+  expect(await all()).toEqual([])
+})
+
+test('a statement that a failure kept from being prepared is prepared the next time', async () => {
+  const one = new pg.Pool({ connectionString: made.url, max: 1, pipeline: true }), alone = new Database(one)
+  try {
+    const seven = (n: number) => sql`insert into things (n) values (${n} + 7)`
+    // Often enough to be prepared, but never yet on this connection: the count is that of the process.
+    for (let i = 0; i < 19; i++) await alone.inTransaction(async (tx) => { await seven(100 + i).execute(tx) })
+    await expect(alone.inTransaction(async (_tx, _last, later) => { later(sql`insert into things (n) values (107)`.compile(alone)); later(seven(1).compile(alone)) })).rejects.toMatchObject({ code: '23505' })
+    await alone.inTransaction(async (_tx, _last, later) => { later(seven(2).compile(alone)); later(seven(3).compile(alone)) })
+    expect((await all()).slice(0, 2)).toEqual([9, 10])
+  } finally { await one.end() }
+})
+
 test('statements on their way together are answered in order; the first error does not strand the others', async () => {
   const seen = await db.inTransaction(async (tx) => Promise.all([add(1).execute(tx), add(2).execute(tx), all(tx)]))
   expect(seen[2]).toEqual([1, 2])

@@ -3,13 +3,7 @@
 import { Kysely, PostgresDialect, Transaction, type CompiledQuery, type DatabaseConnection, type Driver, type KyselyProps, type QueryResult } from 'kysely'
 import pg, { type Pool, type PoolClient, type QueryResult as Answer } from 'pg'
 import { HotStatements } from './hot-statements.ts'
-
-const WRITING = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
-/** `feature_not_supported`: also what a prepared statement answers when a column of its tables has changed. */
-export const CHANGED_UNDER_IT = '0A000'
-
-/** `in_failed_sql_transaction`: an earlier statement of the transaction failed. */
-const ALREADY_FAILED = '25P02'
+import { isChangedUnderIt, located, OpenTransaction, resultOf, type Later } from './open-transaction.ts'
 
 /** Statements are answered in the order in which they were sent. The pool must be made with `pipeline: true`. */
 export class Database extends Kysely<unknown> {
@@ -27,21 +21,21 @@ export class Database extends Kysely<unknown> {
   }
 
   /**
-   * One transaction. What the work puts into `last` is sent together with COMMIT; an error of it ends the transaction like any other.
-   * Without any statement the database is not asked at all.
+   * One transaction. What the work puts into `last` is sent together with COMMIT, and so is what it hands to `later`, unless it waits for an
+   * answer after that; an error of either ends the transaction like any other. Without any statement the database is not asked at all.
    */
-  async inTransaction<T>(work: (tx: Kysely<unknown>, last: CompiledQuery[]) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect(), open = new OpenTransaction(client, this.#hot), last: CompiledQuery[] = []
+  async inTransaction<T>(work: (tx: Kysely<unknown>, last: CompiledQuery[], later: <R>(query: CompiledQuery) => Later<R>) => Promise<T>): Promise<T> {
+    const open = new OpenTransaction(this.#pool, this.#hot), last: CompiledQuery[] = []
     let unusable = false
     try {
-      const value = await work(this.#over(open), last)
+      const value = await work(this.#over(open), last, (query) => open.later(query))
       await open.commit(last)
       return value
     } catch (error) {
       await open.rollback().catch(() => { unusable = true })
       unusable ||= isAsleep(error)
       throw error
-    } finally { client.release(unusable) }
+    } finally { await open.release(unusable) }
   }
 
   /** Statements on one connection without a transaction around them. */
@@ -62,109 +56,47 @@ export class Database extends Kysely<unknown> {
 /** The server behind the connection takes no writes any more, as after a switch-over behind a pooler: the next connection looks for the one that does. */
 const isAsleep = (error: unknown): boolean => (error as { code?: string } | null)?.code === '25006'
 
-/** Errors come out of the socket: the stack is to name who asked. */
-function located(error: unknown): unknown {
-  if (error instanceof Error) Error.captureStackTrace(error)
-  return error
-}
-
 /** A connection of the pool while it is lent; used after that it would disturb whoever has it then. */
 class LentConnection implements DatabaseConnection {
-  protected readonly client: PoolClient
+  readonly #client: PoolClient
   readonly #hot: HotStatements
-  protected isOver = false
+  #isOver = false
   #isGathering = false
 
-  constructor(client: PoolClient, hot: HotStatements) { this.client = client; this.#hot = hot }
+  constructor(client: PoolClient, hot: HotStatements) { this.#client = client; this.#hot = hot }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.isOver) throw new Error('the transaction of this statement is over')
-    const answer = await this.send(query).catch((error: unknown) => this.again(query, located(error)))
-    return { rows: answer.rows as R[], ...(WRITING.has(answer.command) ? { numAffectedRows: BigInt(answer.rowCount ?? 0) } : {}) }
+    if (this.#isOver) throw new Error('the transaction of this statement is over')
+    return resultOf(await this.#send(query).catch((error: unknown) => this.#again(query, located(error))))
   }
 
-  protected send({ sql, parameters }: CompiledQuery): Promise<Answer> {
+  #send({ sql, parameters }: CompiledQuery): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.gather()
+      this.#gather()
       const query = new pg.Query(sql, parameters as unknown[], (error, answer) => { if (error) reject(error); else resolve(answer as unknown as Answer) }) as pg.Query & { name?: string }
       query.name = this.#hot.nameOf(sql)
-      this.client.query(query)
+      this.#client.query(query)
     })
   }
 
   /** A statement that was prepared before a table changed is sent anew. */
-  protected again(query: CompiledQuery, error: unknown): Promise<Answer> {
-    if (!this.forgetChanged(query, error)) throw error
-    return this.send(query)
-  }
-
-  protected forgetChanged({ sql }: CompiledQuery, error: unknown): boolean {
-    if ((error as { code?: string }).code !== CHANGED_UNDER_IT) return false
-    this.#hot.forget(sql)
-    return true
+  #again(query: CompiledQuery, error: unknown): Promise<Answer> {
+    if (!isChangedUnderIt(error)) throw error
+    this.#hot.forget(query.sql)
+    return this.#send(query)
   }
 
   /** Everything that is sent without waiting in between leaves in one packet: each costs a call of the system and wakes the database. */
-  protected gather(): void {
+  #gather(): void {
     if (this.#isGathering) return
     this.#isGathering = true
-    const { stream } = (this.client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
+    const { stream } = (this.#client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection
     stream.cork()
     process.nextTick(() => { this.#isGathering = false; stream.uncork() })
   }
 
-  giveBack(): void { this.isOver = true }
+  giveBack(): void { this.#isOver = true }
   streamQuery(): never { throw new Error('rows are read in pages, not as a stream') }
-}
-
-/** Sends BEGIN with its first statement. */
-class OpenTransaction extends LentConnection {
-  #hasBegun = false
-  #isEnding = false
-  #failure: unknown = null
-
-  protected override send(query: CompiledQuery): Promise<Answer> {
-    if (this.#hasBegun) return this.#noting(super.send(query))
-    this.#hasBegun = true
-    this.gather()
-    const begun = this.client.query('begin'), answer = this.#noting(super.send(query))
-    return Promise.all([answer, begun]).then(([first]) => first)
-  }
-
-  /** Keeps the error that others on the way only suffer from. */
-  #noting(answer: Promise<Answer>): Promise<Answer> {
-    return answer.then((a) => { this.#failure = null; return a }, (error: unknown) => { this.#failure ??= error; throw error })
-  }
-
-  /** Within a transaction nothing can be repeated: the whole of it is (kernel.ts). */
-  protected override again(query: CompiledQuery, error: unknown): Promise<Answer> {
-    this.forgetChanged(query, error)
-    throw this.#causeOf(error)
-  }
-
-  #causeOf(error: unknown): unknown { return (error as { code?: string }).code === ALREADY_FAILED ? this.#failure ?? error : error }
-
-  async commit(last: readonly CompiledQuery[]): Promise<void> {
-    this.isOver = true
-    if (!this.#hasBegun && last.length === 0) return
-    this.#isEnding = true
-    this.gather()
-    const ended = await Promise.allSettled([...last.map((query) => this.send(query)), this.client.query('commit')])
-    const failed = ended.findIndex((e) => e.status === 'rejected')
-    if (failed >= 0) {
-      const { reason } = ended[failed] as PromiseRejectedResult
-      if (last[failed]) this.forgetChanged(last[failed], reason)
-      throw this.#causeOf(reason)
-    }
-    // An earlier error that nobody waited for, or that somebody caught: PostgreSQL then takes COMMIT for ROLLBACK.
-    if ((ended.at(-1) as PromiseFulfilledResult<Answer>).value.command === 'ROLLBACK') throw this.#failure ?? new Error('the transaction had failed before it was to be committed')
-  }
-
-  /** After COMMIT there is nothing to roll back, whatever came of it. */
-  async rollback(): Promise<void> {
-    this.isOver = true
-    if (this.#hasBegun && !this.#isEnding) await this.client.query('rollback')
-  }
 }
 
 /** For statements outside of `inTransaction` and `onConnection`. */

@@ -6,7 +6,7 @@ const OFTEN = 20
 /** Each costs every connection some ten kilobytes. */
 const MOST_PREPARED = 250
 const MOST_COUNTED = 2_000
-const PREPARABLE = /^\s*(?:select|insert|update|delete|with)\b/i
+const PREPARABLE = /^\s*(?:select|insert|update|delete|with|begin|commit)\b/i
 
 export class HotStatements {
   readonly #names = new Map<string, string>()

@@ -4,7 +4,7 @@ import type { Changes, EventType, Happened } from '../contract/event.ts'
 import { newId } from './ids.ts'
 import { reachOf, SYSTEM, type Actor, type Ctx, type EnqueueOptions, type JobType, type Origin } from './ctx.ts'
 import { Forbidden } from './errors.ts'
-import { CHANGED_UNDER_IT } from './database.ts'
+import { CHANGED_UNDER_IT } from './open-transaction.ts'
 import { eventsStatement, pendingEvent, type PendingEvent } from './event-log.ts'
 import type { Host } from './host.ts'
 import { jobsStatement, type JobSpec } from './job-queue.ts'
@@ -14,17 +14,18 @@ const RETRYABLE = new Set(['40001', '40P01', CHANGED_UNDER_IT])
 export const systemOrigin = (): Origin => ({ requestId: newId(), ip: null, userAgent: null })
 
 interface Pending { events: PendingEvent[]; jobs: JobSpec[]; after: (() => void)[] }
+interface Announced extends Pending { later: Ctx['later'] }
 
 /** Opens a transaction, runs the work, writes what it announced, commits, and wakes the readers. */
 export async function runTransaction<T>(host: Host, actor: Actor, work: (ctx: Ctx) => Promise<T>, origin: Origin = systemOrigin()): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const pending: Pending = { events: [], jobs: [], after: [] }
     try {
-      const result = await host.db.inTransaction(async (tx, last) => {
+      const result = await host.db.inTransaction(async (tx, last, later) => {
         // Written out by the commit that ends the journey (time-travel.ts): waiting for the disk each time makes years too long.
-        // Nor is its answer waited for: the transaction remembers the failure (database.ts). Who is told that something is done was not travelling.
+        // Nor is its answer waited for: the transaction remembers the failure (open-transaction.ts). Who is told that something is done was not travelling.
         if (host.clock.travelling && origin.ip === null) sql`set local synchronous_commit = off`.execute(tx).catch(() => undefined)
-        const value = await work(contextIn(host, tx, actor, origin, pending, host.clock.now()))
+        const value = await work(contextIn(host, tx, actor, origin, { ...pending, later: (query) => later(query) }, host.clock.now()))
         if (pending.events.length > 0) last.push(eventsStatement(tx, pending.events, host.cipher.auditKey))
         if (pending.jobs.length > 0) last.push(jobsStatement(pending.jobs).compile(tx))
         return value
@@ -45,13 +46,15 @@ export async function runTransaction<T>(host: Host, actor: Actor, work: (ctx: Ct
  */
 export async function runReading<T>(host: Host, actor: Actor, work: (ctx: Ctx) => Promise<T>, origin: Origin = systemOrigin()): Promise<T> {
   const pending: Pending = { events: [], jobs: [], after: [] }
-  const value = await host.db.onConnection((connection) => work(contextIn(host, connection, actor, origin, pending, host.clock.now())))
+  const value = await host.db.onConnection((connection) => work(contextIn(host, connection, actor, origin, { ...pending, later: refuseWriting }, host.clock.now())))
   for (const run of pending.after) run()
   if (pending.events.length > 0 || pending.jobs.length > 0) throw new Error('a reading announced facts or jobs; it needs a transaction')
   return value
 }
 
-function contextIn(host: Host, tx: Kysely<any>, actor: Actor, origin: Origin, pending: Pending, now: Date): Ctx {
+function refuseWriting(): never { throw new Error('a reading writes nothing; it needs a transaction') }
+
+function contextIn(host: Host, tx: Kysely<any>, actor: Actor, origin: Origin, pending: Announced, now: Date): Ctx {
   const ctx: Ctx = {
     host, actor, origin, locale: actor.locale,
     now: () => now,
@@ -65,8 +68,7 @@ function contextIn(host: Host, tx: Kysely<any>, actor: Actor, origin: Origin, pe
     emit: (type, data, detail) => emit(ctx, pending, type, data, detail),
     enqueue: (job, data, options) => enqueue(ctx, pending, job, data, options),
     async cancel(job, key) { await sql`delete from platform_timers where job = ${job.name} and key = ${key}`.execute(tx) },
-    // The transaction remembers the failure (database.ts).
-    unawaited: (write) => { write.catch(() => undefined) },
+    later: pending.later,
     afterCommit: (run) => { pending.after.push(run) },
     asSystem: () => (actor.kind === 'system' ? ctx : contextIn(host, tx, { ...SYSTEM, locale: actor.locale }, origin, pending, now)),
     as: (other) => contextIn(host, tx, other, origin, pending, now),

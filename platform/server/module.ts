@@ -7,7 +7,7 @@ import type { SubjectRule } from './hidden-subjects.ts'
 import type { Host } from './host.ts'
 import type { Contribution } from './places.ts'
 import type { ScopedRow } from './scope.ts'
-import type { FileReply, Reply, UploadedFile } from './http/reply.ts'
+import type { FileReply, FilledReply, Reply, UploadedFile } from './http/reply.ts'
 
 export interface RouteInput<P, Q, B> {
   params: P; query: Q; body: B
@@ -23,7 +23,7 @@ export interface RawRequest { bytes: Buffer; headers: Readonly<Record<string, st
 
 export interface Route<P = any, Q = any, B = any, R = any> {
   endpoint: Endpoint<P, Q, B, R>
-  handle: (ctx: Ctx, input: RouteInput<P, Q, B>) => Promise<R | FileReply | Reply<R>>
+  handle: (ctx: Ctx, input: RouteInput<P, Q, B>) => Promise<R | FileReply | Reply<R> | FilledReply<R>>
   /** Instead of `handle`, without a transaction around it: for work that takes long or moves the clock. */
   outside?: (host: Host, actor: Actor, input: RouteInput<P, Q, B>, origin: Origin) => Promise<R | FileReply | Reply<R>>
   /** Served only where this holds; elsewhere the address does not exist. */
@@ -216,7 +216,7 @@ export interface SearchSource<T = any> {
 }
 
 export const defineModule = (module: DomainModule): DomainModule => module
-export const serve = <P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, handle: (ctx: Ctx, input: RouteInput<P, Q, B>) => Promise<R | FileReply | Reply<R>>): Route<P, Q, B, R> => ({ endpoint, handle })
+export const serve = <P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, handle: Route<P, Q, B, R>['handle']): Route<P, Q, B, R> => ({ endpoint, handle })
 /** Serves an endpoint without a transaction around it; the work opens its own. */
 export const serveOutside = <P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, outside: NonNullable<Route<P, Q, B, R>['outside']>): Route<P, Q, B, R> => ({
   endpoint, outside, handle: () => Promise.reject(new Error(`${endpoint.method} ${endpoint.path} runs outside a transaction`)),

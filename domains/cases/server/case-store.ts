@@ -2,6 +2,7 @@
 import { CompiledQuery, sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../../platform/server/ctx.ts'
 import { NotFound, Stale } from '../../../platform/server/errors.ts'
+import type { Later } from '../../../platform/server/open-transaction.ts'
 import { ALL_COLUMNS, columnOf, isJsonField, type CaseFacts, type CasePatch } from './case-facts.ts'
 import { recall, remember } from './case-memory.ts'
 
@@ -52,7 +53,7 @@ export async function insertCase(ctx: Ctx, id: string, day: string, recurrence: 
   const plan = recall(ctx, id)!, entries = entriesOf(planned.get(plan)!).filter(([, v]) => v !== null)
   const earlier = recurrence ? [recurrence.value, recurrence.problemClass, recurrence.since] : []
   const statement = insertText(entries.map(([f]) => f), recurrence?.by ?? null)
-  const inserted = await ctx.sql<unknown>().executeQuery<Made>(CompiledQuery.raw(statement, [day, ...earlier, ...entries.map(([f, v]) => (isJsonField(f) ? JSON.stringify(v) : v))]))
+  const inserted = await ctx.sql<unknown>().executeQuery<Made>(CompiledQuery.raw(statement, [day, ...earlier, ...valuesOf(entries)]))
   const { recurrenceNumber, ...made } = inserted.rows[0]!
   return { facts: remember(ctx, { ...plan, ...made }), recurrenceNumber }
 }
@@ -73,6 +74,31 @@ function insertText(fields: readonly Field[], by: RecurrenceKey['by'] | null): s
   return text
 }
 
+/** Makes the planned case a row when the transaction next sends something, at the latest with its commit. Its number and queue order are not known before. */
+export function insertCaseLater(ctx: Ctx, id: string, day: string): { facts: CaseFacts; number: Later<Pick<Made, 'number'>> } {
+  const plan = recall(ctx, id)!, entries = entriesOf(planned.get(plan)!).filter(([, v]) => v !== null)
+  const number = ctx.later<Pick<Made, 'number'>>(CompiledQuery.raw(plainText(entries.map(([f]) => f)), [day, ...valuesOf(entries)]))
+  // A copy: no plan any more, so what changes it from now on changes the row.
+  return { facts: remember(ctx, { ...plan }), number }
+}
+
+const valuesOf = (entries: readonly [Field, unknown][]): unknown[] => entries.map(([f, v]) => (isJsonField(f) ? JSON.stringify(v) : v))
+
+function plainText(fields: readonly Field[]): string {
+  const key = `later:${fields.join()}`
+  const text = insertTexts.get(key) ?? `insert into cases (number, ${fields.map(columnOf).join(', ')}) values (cases_next_number($1), ${fields.map((f, i) => `$${i + 2}${isJsonField(f) ? '::jsonb' : ''}`).join(', ')}) returning number`
+  insertTexts.set(key, text)
+  return text
+}
+
+export interface EarlierCase { id: string; number: string }
+
+/** The newest case that a new one would be the recurrence of. */
+export async function findEarlierNow(ctx: Ctx, { by, value, problemClass, since }: RecurrenceKey): Promise<EarlierCase | null> {
+  const found = await ctx.sql<unknown>().executeQuery<EarlierCase>(CompiledQuery.raw(`select e as id, cases_number_of(e) as number from ${EARLIER[by]}($1, $2, $3) as e where e is not null`, [value, problemClass, since]))
+  return found.rows[0] ?? null
+}
+
 /** A change of what is not a row yet. */
 function replan(ctx: Ctx, plan: CaseFacts, patch: CasePatch): CaseFacts {
   const facts = { ...plan, ...Object.fromEntries(entriesOf(patch)) }
@@ -81,8 +107,8 @@ function replan(ctx: Ctx, plan: CaseFacts, patch: CasePatch): CaseFacts {
 }
 
 /** The earlier case for one that is already there. */
-export async function findEarlier(ctx: Ctx, id: string, key: RecurrenceKey): Promise<{ id: string; number: string } | null> {
-  const found = await sql<{ id: string; number: string }>`select id, number from cases where ${sql.ref(columnOf(key.by))} = ${key.value} and problem_class = ${key.problemClass} and created_at >= ${key.since}
+export async function findEarlier(ctx: Ctx, id: string, key: RecurrenceKey): Promise<EarlierCase | null> {
+  const found = await sql<EarlierCase>`select id, number from cases where ${sql.ref(columnOf(key.by))} = ${key.value} and problem_class = ${key.problemClass} and created_at >= ${key.since}
     and id < ${id} and state not in ('merged', 'cancelled') order by id desc limit 1`.execute(ctx.sql<unknown>())
   return found.rows[0] ?? null
 }

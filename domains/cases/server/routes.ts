@@ -18,7 +18,7 @@ import { countCases, listCases } from './lists/list-cases.ts'
 import { showTimeline } from './lists/timeline.ts'
 import { mergeCase, unmergeCase } from './merging/merge-case.ts'
 import { previewMerge } from './merging/preview-merge.ts'
-import { openCase } from './opening/open-case.ts'
+import { openByRequest } from './opening/open-case.ts'
 import { readVisible, readVisibleByNumber } from './read-visible.ts'
 import { previewBulk, showBulk, startBulk, undoBulk } from './bulk/run-bulk.ts'
 import { exportCases } from './exporting/export-cases.ts'
@@ -26,7 +26,7 @@ import { showCase } from './show-case.ts'
 import { changeView, countViewsKept, keepView, listViews, removeView } from './views/keep-views.ts'
 
 export const casesRoutes = [
-  serve(casesApi.open, async (ctx, { body }) => showCase(ctx, await openCase(ctx, body, { rowLast: true }), !body.followsCaseId)),
+  serve(casesApi.open, (ctx, { body }) => openByRequest(ctx, body)),
   serveReading(casesApi.list, (ctx, { query }) => listCases(ctx, query)),
   serveReading(casesApi.counts, (ctx) => countCases(ctx)),
   serveReading(casesApi.followUps, (ctx, { query }) => listFollowUps(ctx, query)),

@@ -15,7 +15,7 @@ import { limitRate, type RateCounter } from './rate-limits.ts'
 import { addRawEndpoint } from './raw-endpoint.ts'
 import { checkParams, checkQuery } from './read-query.ts'
 import { addressOf } from './client-address.ts'
-import { FileReply, type UploadedFile } from './reply.ts'
+import { FileReply, FilledReply, type UploadedFile } from './reply.ts'
 import { send, shaped, versionOf, type Outcome } from './send-reply.ts'
 import { removeSpooled, spoolFiles } from './uploads.ts'
 
@@ -48,19 +48,26 @@ export function addEndpoint(app: FastifyInstance, host: Host, route: Route, iden
   })
 }
 
+/** `fill`: what the commit has brought goes into the outcome. */
+interface Handled { outcome: Outcome; repeated: boolean; fill: (() => void) | null }
+
 async function answer(host: Host, route: Route, names: QueryNames, request: FastifyRequest, reply: FastifyReply, files: UploadedFile[]): Promise<unknown> {
   const { endpoint } = route
   const input = readInput(endpoint, names, request, files)
   if (route.outside) return send(endpoint, request, reply, shaped(endpoint, await route.outside(host, request.actor, input, request.origin)))
   const key = keyOf(endpoint, request)
-  const { outcome, repeated } = await host.transaction(request.actor, async (ctx) => {
-    if (key === null) return { outcome: shaped(endpoint, await route.handle(ctx, input)), repeated: false }
-    const kept = await claimKey(ctx, key, requestHash(request.method, request.url, request.body))
-    if (kept) return { outcome: { status: kept.status, value: kept.reply, cookies: [] } satisfies Outcome, repeated: true }
-    const fresh = shaped(endpoint, await route.handle(ctx, input))
+  const { outcome, repeated, fill } = await host.transaction(request.actor, async (ctx): Promise<Handled> => {
+    const kept = key === null ? null : await claimKey(ctx, key, requestHash(request.method, request.url, request.body))
+    if (kept) return { outcome: { status: kept.status, value: kept.reply, cookies: [] }, repeated: true, fill: null }
+    const returned = await route.handle(ctx, input), fresh = shaped(endpoint, returned)
+    const late = returned instanceof FilledReply ? returned : null
+    if (key === null) return { outcome: fresh, repeated: false, fill: late && (() => late.fill(fresh.value)) }
+    // What is kept for a repetition has to be whole before the commit.
+    if (late) { await late.awaited.now(); late.fill(fresh.value) }
     if (!(fresh.value instanceof FileReply)) await keepReply(ctx, key, fresh.status, fresh.value)
-    return { outcome: fresh, repeated: false }
+    return { outcome: fresh, repeated: false, fill: null }
   }, request.origin)
+  fill?.()
   if (repeated) reply.header('idempotency-replayed', 'true')
   return send(endpoint, request, reply, outcome)
 }

@@ -1,5 +1,6 @@
 // Replies that are bytes, and files that came in.
 import type { Readable } from 'node:stream'
+import type { Later } from '../open-transaction.ts'
 
 /** A download. `inline` only for types that a browser may safely show. */
 export class FileReply {
@@ -27,4 +28,12 @@ export class Reply<R> {
   readonly body: R
   readonly cookies: readonly ReplyCookie[]
   constructor(body: R, cookies: readonly ReplyCookie[]) { this.body = body; this.cookies = cookies }
+}
+
+/** A JSON reply of which a part comes with the commit: `fill` puts it into the reply as the contract shapes it, once `awaited` was answered. */
+export class FilledReply<R> {
+  readonly body: R
+  readonly awaited: Later<unknown>
+  readonly fill: (reply: R) => void
+  constructor(body: R, awaited: Later<unknown>, fill: (reply: R) => void) { this.body = body; this.awaited = awaited; this.fill = fill }
 }

@@ -3,15 +3,15 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import { BadInput } from '../errors.ts'
-import { FileReply, Reply } from './reply.ts'
+import { FileReply, FilledReply, Reply } from './reply.ts'
 
 export interface Outcome { status: number; value: unknown; cookies: Reply<unknown>['cookies'] }
 
 /** The reply by its contract: fields that the contract does not name never leave the house. */
 export function shaped(endpoint: Endpoint, returned: unknown): Outcome {
   if (returned instanceof FileReply) return { status: endpoint.status, value: returned, cookies: [] }
-  const reply = returned instanceof Reply ? returned : null
-  return { status: endpoint.status, value: endpoint.reply.parse((reply ? reply.body : returned) ?? {}), cookies: reply?.cookies ?? [] }
+  const body = returned instanceof Reply || returned instanceof FilledReply ? returned.body : returned
+  return { status: endpoint.status, value: endpoint.reply.parse(body ?? {}), cookies: returned instanceof Reply ? returned.cookies : [] }
 }
 
 export function send(endpoint: Endpoint, request: FastifyRequest, reply: FastifyReply, outcome: Outcome): unknown {

@@ -15,8 +15,8 @@ export interface NewEscalation { recordId: string; recordKind: RecordKind; clock
 
 export async function insertEscalation(ctx: Ctx, e: NewEscalation): Promise<string> {
   const id = newId(), from = e.fromUnitId && await tierOf(ctx, e.fromUnitId), to = await tierOf(ctx, e.toUnitId), person = ctx.actor.kind === 'staff'
-  ctx.unawaited(sql`insert into sla_escalations (id, record_id, record_kind, clock_no, kind, clause, step, from_unit, to_unit, from_tier, to_tier, at, reason, escalated_by, escalated_by_name)
-    values (${id}, ${e.recordId}, ${e.recordKind}, ${e.clockNo}, ${e.kind}, ${e.clause}, ${e.step}, ${e.fromUnitId}, ${e.toUnitId}, ${from}, ${to}, ${e.at}, ${e.reason}, ${person ? ctx.actor.id : null}, ${person ? ctx.actor.name : null})`.execute(ctx.sql<unknown>()))
+  ctx.later(sql`insert into sla_escalations (id, record_id, record_kind, clock_no, kind, clause, step, from_unit, to_unit, from_tier, to_tier, at, reason, escalated_by, escalated_by_name)
+    values (${id}, ${e.recordId}, ${e.recordKind}, ${e.clockNo}, ${e.kind}, ${e.clause}, ${e.step}, ${e.fromUnitId}, ${e.toUnitId}, ${from}, ${to}, ${e.at}, ${e.reason}, ${person ? ctx.actor.id : null}, ${person ? ctx.actor.name : null})`.compile(ctx.sql<unknown>()))
   return id
 }
 

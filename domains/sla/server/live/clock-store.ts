@@ -1,5 +1,5 @@
 // Reads and writes clocks. Whoever changes the clocks of a case holds the row of the case; sweeps of references only lock clock rows.
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { rowsLiteral } from '../../../../platform/server/row-literals.ts'
 import type { RecordKind } from '../../contract/clock.ts'
@@ -55,27 +55,28 @@ interface StoredSegment { record_id: string; clock_no: number; seq: number; at: 
 const SEGMENT_COLUMNS = ['record_id', 'clock_no', 'seq', 'at', 'state', 'cause', 'actor_id', 'written_at'] as const satisfies readonly (keyof StoredSegment)[]
 const iso = (at: number): string => new Date(at).toISOString()
 
-/** A new record with its first clocks: the hottest write of this domain, so one short statement. */
-export async function insertRecord(ctx: Ctx, { id, kind, state, clocks }: RecordChange): Promise<void> {
+const INSERT_RECORD = 'with r as (insert into sla_records (id, kind, state) values ($1, $2, $3::jsonb)) insert into sla_clocks select * from unnest($4::sla_clocks[])'
+
+/** A new record with its first clocks: the hottest write of this domain, so one short statement that nobody waits for. */
+export function insertRecord(ctx: Ctx, { id, kind, state, clocks }: RecordChange): void {
   const rows = rowsLiteral<StoredClock>(CLOCK_COLUMNS, clocks.map((c) => ({ record_id: id, record_kind: kind, ...c })))
-  await sql`with r as (insert into sla_records (id, kind, state) values (${id}, ${kind}, ${JSON.stringify(state)}::jsonb))
-    insert into sla_clocks select * from unnest(${rows}::sla_clocks[])`.execute(ctx.sql<unknown>())
+  ctx.later(CompiledQuery.raw(INSERT_RECORD, [id, kind, JSON.stringify(state), rows]))
 }
 
-/** Everything that changed about some records, in one statement. */
-export async function saveRecords(ctx: Ctx, changes: readonly RecordChange[]): Promise<void> {
+/** Everything that changed about some records, in one statement that nobody waits for. */
+export function saveRecords(ctx: Ctx, changes: readonly RecordChange[]): void {
   if (changes.length === 0) return
   const records = rowsLiteral(['id', 'kind', 'state'], changes.map(({ id, kind, state }) => ({ id, kind, state })))
   const clocks = rowsLiteral<StoredClock>(CLOCK_COLUMNS, changes.flatMap((c) => c.clocks.map((row) => ({ record_id: c.id, record_kind: c.kind, ...row }))))
   const segments = rowsLiteral<StoredSegment>(SEGMENT_COLUMNS, changes.flatMap((c) => c.segments.map((s) => ({ record_id: c.id, clock_no: s.no, seq: s.seq, at: iso(s.at), state: s.state, cause: s.cause, actor_id: ctx.actor.id, written_at: ctx.now() }))))
-  await sql`with record as (
+  ctx.later(sql`with record as (
       insert into sla_records select * from unnest(${records}::sla_records[]) on conflict (id) do update set state = excluded.state
     ), clocks as (
       insert into sla_clocks select * from unnest(${clocks}::sla_clocks[])
       on conflict (record_id, no) do update set clause = excluded.clause, provisional = excluded.provisional, basis = excluded.basis, due_at = excluded.due_at, used_ms = excluded.used_ms, paused_ms = excluded.paused_ms,
         paused = excluded.paused, breached_at = excluded.breached_at, stopped_at = excluded.stopped_at, superseded_at = excluded.superseded_at, because = excluded.because, ledger_rows = excluded.ledger_rows,
         warned = excluded.warned, warned_at = excluded.warned_at, escalated = excluded.escalated, next_at = excluded.next_at
-    ) insert into sla_segments select * from unnest(${segments}::sla_segments[])`.execute(ctx.sql<unknown>())
+    ) insert into sla_segments select * from unnest(${segments}::sla_segments[])`.compile(ctx.sql<unknown>()))
 }
 
 /** Ledger rows of a record from the second row on, by clock. */

@@ -78,8 +78,8 @@ export async function removeRecordClocks(ctx: Ctx, ids: readonly string[]): Prom
 
 async function save(ctx: Ctx, book: Rulebook, row: PlaceRow, before: HeldRecord | null, after: RecordState): Promise<RecordVerdict> {
   const difference = differenceOf(book, await timingNow(ctx), row.record_id, before, after)
-  if (!before && difference.segments.length === 0) await insertRecord(ctx, difference)
-  else if (!difference.nothing) await saveRecords(ctx, [difference])
+  if (!before && difference.segments.length === 0) insertRecord(ctx, difference)
+  else if (!difference.nothing) saveRecords(ctx, [difference])
   keep(ctx, row.record_id, { state: after, kept: new Map([...difference.rows].map(([no, r]) => [no, keptOf(r)])) })
   const verdict = verdictOf(after, difference.rows), placed = await savePlaceResult(ctx, row, verdict)
   await announceBreaches(ctx, subjectOfPlace(placed), before, after)

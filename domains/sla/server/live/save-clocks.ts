@@ -21,8 +21,8 @@ export const ruleName = (rule: LevelRule | null): string | null => rule && `${ru
 /** One statement for the clocks, at most one for the case. */
 export async function saveClocks(ctx: Ctx, book: Rulebook, timing: Timing, facts: CaseFacts, before: HeldRecord | null, after: RecordState): Promise<void> {
   const difference = differenceOf(book, timing, facts.id, before, after)
-  if (!before && difference.segments.length === 0) ctx.unawaited(insertRecord(ctx, difference))
-  else if (!difference.nothing) ctx.unawaited(saveRecords(ctx, [difference]))
+  if (!before && difference.segments.length === 0) insertRecord(ctx, difference)
+  else if (!difference.nothing) saveRecords(ctx, [difference])
   keep(ctx, facts.id, { state: after, kept: new Map([...difference.rows].map(([no, row]) => [no, keptOf(row)])) })
   const result = changesOf(facts, resultOf(after, difference.rows))
   if (result) await applyClockResult(ctx, facts.id, result)

@@ -50,7 +50,7 @@ async function stepRecords(ctx: Ctx, due: readonly DueRecord[]): Promise<number>
   if (gone.length > 0) await forgetSteps(ctx, gone)
   // Another worker may have done it between the look and the lock.
   const moved = stepped.filter((s) => !s.difference.nothing || s.taken.length > 0)
-  await saveRecords(ctx, moved.map((s) => s.difference).filter((d) => !d.nothing))
+  saveRecords(ctx, moved.map((s) => s.difference).filter((d) => !d.nothing))
   const subjects = await writeResults(ctx, moved), parents = new Map<string, string | null>()
   for (const { difference, held, after, taken } of moved) {
     const subject = subjects.get(difference.id)!

@@ -90,7 +90,7 @@ async function evaluateCases(ctx: Ctx, ids: readonly string[], mode: CombineMode
     if (evaluated.size % BREATH === 0) await breathe(ctx.host)
   }
   noteStep(ctx, [...there].filter(([, { held }]) => !held.state.ended).map(([id]) => id), { at, event: { type: 're-evaluated', mode, reason } })
-  await saveRecords(ctx, differences)
+  saveRecords(ctx, differences)
   const written = await applyClockResults(ctx, results)
   for (const [id, state] of evaluated) {
     const { facts, held } = there.get(id)!
