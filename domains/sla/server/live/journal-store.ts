@@ -18,7 +18,7 @@ export async function beginJournal(ctx: Ctx, id: string, base: RecordRows): Prom
 
 /** Adds a step where a journal is kept; of every other record nothing is written. Nobody needs the answer, so nobody waits for it. */
 export function noteStep(ctx: Ctx, ids: readonly string[], step: JournalStep): void {
-  if (ids.length > 0) ctx.unawaited(sql`update sla_journals set steps = steps || ${JSON.stringify([step])}::jsonb where record_id = any(${[...ids]}::uuid[])`.execute(ctx.sql<unknown>()))
+  if (ids.length > 0) ctx.later(sql`update sla_journals set steps = steps || ${JSON.stringify([step])}::jsonb where record_id = any(${[...ids]}::uuid[])`.compile(ctx.sql<unknown>()))
 }
 
 /** The journal without the steps of an undone merge; with no merge left in force it ends. */
