@@ -1,6 +1,7 @@
-// Errors that say nothing about the work itself: the database is away, restarting, full of connections, just became a standby, or took too long.
+// Errors that say nothing about the work itself: the database is away, restarting, full of connections, without room or memory, just became a
+// standby, or took too long; or the system has no more files to give.
 
-const CODES = new Set(['25006', '40001', '40P01', '53300', '55P03', '57014', '57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+const CODES = new Set(['25006', '40001', '40P01', '53100', '53200', '53300', '55P03', '57014', '57P01', '57P02', '57P03', '58030', '08000', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EIO', 'EMFILE', 'ENFILE'])
 /** What the driver says, without a code, of a connection that broke before or while it was used. */
 const LOST = ['timeout exceeded when trying to connect', 'Connection terminated', 'Client has encountered a connection error', 'Client was closed']
 /** How PgBouncer says everything that it has to say: no server yet, the server crashed, too many wait. */

@@ -1,17 +1,14 @@
 // Is this process able to serve, and if not, why? Critical checks decide readiness, the others warn.
-import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Health } from '../../contract/console.ts'
 import { SYSTEM } from '../ctx.ts'
+import { DISK_CRITICAL, DISK_LOW, freeBytes } from '../disk-space.ts'
 import type { Host } from '../host.ts'
 import { collectMigrations } from '../migrate.ts'
 import { relayLag } from './relay-lag.ts'
 
 const PATIENCE_MS = 3_000
 const RELAY_LATE_S = 300
-/** Free space below which nothing can be written safely, and below which somebody should look. */
-const DISK_CRITICAL = 200 * 1024 ** 2
-const DISK_LOW = 1024 ** 3
 
 type Result = Health['checks'][number]
 interface Probe { name: string; critical: boolean; run: () => Promise<string | null> }
@@ -67,7 +64,6 @@ async function brokenChain(host: Host): Promise<string | null> {
 }
 
 async function fullDisk(host: Host, least: number): Promise<string | null> {
-  const { bavail, bsize } = await statfs(host.config.dataDir)
-  const free = bavail * bsize
+  const free = await freeBytes(host)
   return free < least ? `${Math.round(free / 1024 ** 2)} MB free, ${Math.round(least / 1024 ** 2)} MB needed` : null
 }

@@ -1,6 +1,7 @@
 // Before a body is even read: who is it, may it act, may it act this often, and does the request come from our own pages?
 import type { FastifyRequest } from 'fastify'
 import type { Endpoint } from '../../contract/endpoint.ts'
+import { isDiskFull } from '../disk-space.ts'
 import { NOBODY, reachOf, type Actor } from '../ctx.ts'
 import { AppError, Forbidden, SignedOut } from '../errors.ts'
 import type { Host } from '../host.ts'
@@ -14,6 +15,8 @@ export function admit(host: Host, endpoint: Endpoint, identity: Identity | null,
   if (!identity && !open) throw new SignedOut()
   if (identity?.owes && !endpoint.beforeMfa && !open) throw new AppError(403, `owes-${identity.owes}`)
   if (identity?.actor.via === 'session' && endpoint.method !== 'GET') refuseCrossSite(host, request)
+  // Signing in and out still works: somebody has to see what the matter is.
+  if (endpoint.method !== 'GET' && !endpoint.path.startsWith('/session') && isDiskFull(host)) throw new AppError(503, 'disk-full')
   const actor = identity?.actor ?? NOBODY
   // Before the input is parsed: somebody without the right must not learn from error messages what would fit.
   if (!mayUse(endpoint, actor) && !(lists && holdsNothing(actor))) throw new Forbidden(endpoint.permission)

@@ -10,6 +10,10 @@ test.each([
   expect(asRefusal(Object.assign(new Error(message), code ? { code } : {}))).toMatchObject({ status: 503, code: 'unavailable' })
 })
 
+test.each(['ENOSPC', 'EDQUOT', '53100'])('no room on a disk is a 503 that says so: %s', (code) => {
+  expect(asRefusal(Object.assign(new Error('no space left on device'), { code }))).toMatchObject({ status: 503, code: 'disk-full' })
+})
+
 test('a refusal stays what it is, the unknown is a 500', () => {
   expect(asRefusal(new Conflict('conflict'))).toMatchObject({ status: 409 })
   expect(asRefusal(Object.assign(new Error('insufficient data left in message'), { code: '08P01', routine: 'pq_copymsgbytes' }))).toMatchObject({ status: 500 })

@@ -20,6 +20,9 @@ const DATABASE: Record<string, () => AppError> = {
   '23505': () => new AppError(409, 'conflict'),
   '23P01': () => new AppError(409, 'conflict'),
 }
+/** The disk of this process, or that of the database: nothing was kept, and it goes again when there is room. */
+const NO_ROOM: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', '53100'])
+
 /** The refusal that an error amounts to; 500 `internal` for anything that nobody declared. */
 export function asRefusal(error: unknown): AppError {
   if (error instanceof AppError) return error
@@ -28,6 +31,7 @@ export function asRefusal(error: unknown): AppError {
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new AppError(415, 'media-type')
   if (code === 'FST_ERR_MAX_PARAM_LENGTH' || statusCode === 404) return new AppError(404, 'not-found')
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new AppError(400, 'malformed')
+  if (NO_ROOM.has(code ?? '')) return new AppError(503, 'disk-full')
   if (isDatabaseAway(error)) return new AppError(503, 'unavailable')
   return DATABASE[code ?? '']?.() ?? new AppError(500, 'internal')
 }

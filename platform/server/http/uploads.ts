@@ -32,12 +32,15 @@ export async function spoolFiles(request: FastifyRequest): Promise<UploadedFile[
     }
   } catch (error) {
     await removeSpooled(files)
-    if (error instanceof AppError || (error as { statusCode?: number }).statusCode) throw error
+    if (error instanceof AppError || (error as { statusCode?: number }).statusCode || isNoRoom(error)) throw error
     throw new BadInput([{ pointer: '', code: 'upload' }])
   }
   request.body = fields
   return files
 }
+
+/** A full disk is not the sender's doing. */
+const isNoRoom = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EIO', 'EMFILE'].includes((error as NodeJS.ErrnoException).code ?? '')
 
 export async function removeSpooled(files: readonly UploadedFile[]): Promise<void> {
   for (const file of files) await rm(file.path, { force: true })

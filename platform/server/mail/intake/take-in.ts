@@ -1,6 +1,7 @@
 // Stores a message before anyone reads it. When this returns, the bytes and their line in the ledger are on the disk.
 import { open } from 'node:fs/promises'
 import { SYSTEM } from '../../ctx.ts'
+import { isDiskFull } from '../../disk-space.ts'
 import { storeFile } from '../../files/public.ts'
 import type { Host } from '../../host.ts'
 import { newId } from '../../ids.ts'
@@ -29,6 +30,8 @@ export const receivedSubject = (id: string): string => `received:${id}`
 
 /** @returns the id in the ledger; null when this very message of the mailbox is there already */
 export async function takeIn(host: Host, incoming: Incoming): Promise<string | null> {
+  // Refused for now, before the last room is gone: the sender keeps it and comes again (SMTP 452, IMAP unread, hooks 503).
+  if (isDiskFull(host)) throw Object.assign(new Error('no room on the disk for more messages'), { code: 'ENOSPC' })
   const format = incoming.format ?? 'mime', heads = format === 'mime' ? await headsOf(incoming.path) : { messageId: null, from: null }
   return host.transaction(SYSTEM, async (ctx) => {
     const uid = incoming.uid ? { validity: String(incoming.uid.validity), uid: String(incoming.uid.uid) } : null
