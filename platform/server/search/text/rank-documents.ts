@@ -1,6 +1,6 @@
 // Orders candidates by BM25 over title and beginning, with the title counting more, and a little for what is recent. Pure.
-import { normalise, normalText, type NormalChar } from './normalise.ts'
-import { codeKey, countTerms } from './tokenise.ts'
+import { normalise, normalText } from './normalise.ts'
+import { codeKey, countTerms, countWords } from './tokenise.ts'
 import { termsOf, type ParsedQuery } from './parse-query.ts'
 
 export interface Candidate { kind: string; id: string; number: string | null; title: string; head: string; length: number; at: Date }
@@ -49,12 +49,10 @@ const isHan = (term: string): boolean => HAN_ONLY.test(term)
 interface Counts { text: string; of: (term: string) => number; begins: (prefix: string) => boolean }
 
 function countsIn(original: string, latin: boolean): Counts {
-  if (!latin) {
-    const text = normalText(original)
-    return { text, of: (term) => occurrences(text, term), begins: () => false }
-  }
-  const chars = normalise(original), counts = countTerms(chars)
-  return { text: textOf(chars), of: (term) => counts.get(term) ?? 0, begins: (prefix) => hasPrefix(counts, prefix) }
+  const text = normalText(original), han = (term: string) => occurrences(text, term)
+  if (!latin) return { text, of: han, begins: () => false }
+  const counts = countWords(original) ?? countTerms(normalise(original))
+  return { text, of: (term) => (isHan(term) ? han(term) : counts.get(term) ?? 0), begins: (prefix) => hasPrefix(counts, prefix) }
 }
 
 /** The same number as the index counts: pairs and single characters of Chinese stand in a text as they are. */
@@ -63,8 +61,6 @@ function occurrences(text: string, term: string): number {
   for (let at = text.indexOf(term); at !== -1; at = text.indexOf(term, at + 1)) n++
   return n
 }
-
-const textOf = (chars: readonly NormalChar[]): string => { let text = ''; for (const c of chars) text += c.char; return text }
 
 function bonus(number: string | null, title: string, head: string, phrase: string, code: string): number {
   const exact = number !== null && code !== '' && codeKey(number) === code ? NUMBER_BONUS : 0

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { normalText, normalise } from './normalise.ts'
 import { stemWord } from './stem-word.ts'
-import { codeKey, tokenise } from './tokenise.ts'
+import { codeKey, countTerms, countWords, tokenise } from './tokenise.ts'
 
 const terms = (text: string) => tokenise(text).map((t) => t.term)
 
@@ -60,4 +60,14 @@ describe('stems', () => {
     [['cache', 'caches', 'cached', 'caching']], [['fix', 'fixes', 'fixed', 'fixing']], [['crash', 'crashes', 'crashed']], [['database', 'databases']], [['time', 'timing', 'timed']], [['status']], [['process', 'processes']],
   ])('%j', (forms) => { expect(new Set(forms.map(stemWord)).size).toBe(1) })
   test('different words stay different', () => { expect(new Set(['ring', 'red', 'ios', 'io', 'bus', 'but', 'feed', 'fe', 'string', 'str'].map(stemWord)).size).toBe(10) })
+})
+
+test('words are counted alike by the short and the long way', () => {
+  const piece = fc.constantFrom('登录', 'HY-2000X', ' ', '，', 'c++', '--', '_', 'getUserName', '000123', "o'brien", 'V1.2.0', '-', '。', 'errors', '401', '\n', 'a/b', '#', 'ＡＢ', 'é', '（', '@x.cn', '：', '…')
+  fc.assert(fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+    const text = pieces.join(''), short = countWords(text)
+    if (short === null) return
+    const long = new Map([...countTerms(normalise(text))].filter(([term]) => !/\p{sc=Han}/u.test(term)))
+    expect(new Map([...short].sort())).toEqual(new Map([...long].sort()))
+  }), { numRuns: 500 })
 })

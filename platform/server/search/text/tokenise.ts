@@ -112,5 +112,31 @@ export function countTerms(chars: readonly NormalChar[]): Map<string, number> {
   return counts
 }
 
+/** Of words of plain letters, digits and separators, which occur again and again: their terms. */
+const known = new Map<string, readonly string[]>()
+const MOST_KNOWN = 20_000
+const PLAIN = /[0-9A-Za-z][0-9A-Za-z\-_./:@&'+#\\]*/g
+/** Beside those only what ends a word: white space and signs of plain text, Chinese. */
+const OTHER = /[^\u0009-\u007e\u3001\u3002\u300a-\u300f\u3010\u3011\u4e00-\u9fff\u2026\u2014\u201c\u201d\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]/
+
+/** In their narrow forms they join words. */
+const WIDE_JOINER = /[0-9A-Za-z\-_./:@&'+#\\][\uff1a\u2026]/
+
+/** The same counts for words and codes alone, without those of Chinese; null where the text holds letters that must be looked at one by one. */
+export function countWords(text: string): Map<string, number> | null {
+  if (OTHER.test(text) || WIDE_JOINER.test(text)) return null
+  const counts = new Map<string, number>()
+  for (const [word] of text.matchAll(PLAIN)) {
+    let terms = known.get(word)
+    if (!terms) {
+      if (known.size >= MOST_KNOWN) known.clear()
+      terms = tokenise(word).map((t) => t.term)
+      known.set(word, terms)
+    }
+    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+  }
+  return counts
+}
+
 /** A number or code as it is compared: without separators, width and case (`KH-0001` = kh0001). */
 export const codeKey = (code: string): string => normalise(code).map((c) => c.char).filter((c) => kindOf(c) === 'word' || kindOf(c) === 'han').join('').slice(0, MAX_TERM)
