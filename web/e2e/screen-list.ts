@@ -33,6 +33,7 @@ export const VISITS: readonly Visit[] = [
   staff('A1', '/cases/$id/record', (s) => `/cases/${s.confirmed}/record`), staff('A1', '/cases/$id/record', (s) => `/cases/${s.fresh}/record`, 'none yet'),
   staff('H1', '/customers'), staff('H1', '/customers/import'), staff('H1', '/customers/$id', (s) => `/customers/${s.customer}`), staff('H1', '/contacts/$id', (s) => `/contacts/${s.contact}`),
   staff('H1', '/handbook/compliance'), staff('H1', '/policies'), staff('H1', '/policies', '/policies?tab=tables', 'tables'), staff('H1', '/policies', '/policies?tab=calendars', 'calendars'), staff('H1', '/policies', '/policies?tab=conformance', 'conformance'),
+  staff('H1', '/process'), staff('H1', '/process', '/process?days=30&list=five&step=solve', 'real paths'),
   staff('H1', '/handbook'), staff('H1', '/handbook/$clause', '/handbook/3.3'), staff('H1', '/handbook/$clause', '/handbook/99.9', 'unknown'),
   staff('H1', '/kb'), staff('H1', '/kb/new'), staff('H1', '/kb/$id', (s) => `/kb/${s.article}`), staff('H1', '/kb/$id', (s) => `/kb/${s.draft}`, 'draft'), staff('H1', '/kb/$id/edit', (s) => `/kb/${s.draft}/edit`),
   staff('H1', '/knowledge/$id', (s) => `/knowledge/${s.article}`),

@@ -3,7 +3,7 @@
 import type webMessages from '../messages/zh-CN.json'
 
 export type Lang = 'zh-CN' | 'en'
-export type DomainId = 'org' | 'handbook' | 'customers' | 'knowledge' | 'cases' | 'conversations' | 'sla' | 'dispatch' | 'casework' | 'field' | 'process'
+export type DomainId = 'org' | 'handbook' | 'customers' | 'knowledge' | 'cases' | 'conversations' | 'sla' | 'dispatch' | 'casework' | 'field' | 'process' | 'automation'
 
 /** Keys of the shell are checked one by one; keys of a domain by their prefix here and one by one by messages.test.ts. */
 /** `key` of `key_one` and `key_other`. */

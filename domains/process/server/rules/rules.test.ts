@@ -65,7 +65,7 @@ describe('what may not be published', () => {
 })
 
 test('versions are compared by what a reader sees', () => {
-  const d = changed((x) => { step(x, 'solve').result = { zh: '新', en: 'new' }; step(x, 'review').column = 4; x.edges.pop() })
+  const d = changed((x) => { step(x, 'solve').result = { zh: '新', en: 'new' }; step(x, 'review').column = 3; x.edges.pop() })
   expect(compareDefinitions(SEED_DEFINITION, d)).toMatchObject([{ code: 'step-changed', zh: '解决', fields: ['result'] }, { code: 'step-moved', zh: '复盘' }, { code: 'edge-removed', zh: '归档 → 结束' }])
   expect(compareDefinitions(SEED_DEFINITION, SEED_DEFINITION)).toEqual([])
 })
