@@ -22,7 +22,7 @@ import './thread.css'
 const SHOWN = 20
 
 export function PortalMessages({ value }: CaseSlotProps) {
-  const t = useT(), list = useApiPages(conversationsApi.list, { params: { id: value.id }, query: { limit: SHOWN, order: 'desc' as const } }), closed = ['archived', 'merged', 'cancelled'].includes(value.state)
+  const t = useT(), list = useApiPages(conversationsApi.list, { params: { id: value.id }, query: { limit: SHOWN, order: 'desc' as const } }), closed = ['archived', 'cancelled'].includes(value.state)
   useLive([`case:${value.id}`], [queryKey(conversationsApi.list, { params: { id: value.id } })])
   // What the case was opened with stands first, unless a message says it.
   const messages = list.items.toReversed(), opened = value.description && !list.hasNextPage && !list.isPending && !messages.some((m) => m.joinedBy === 'opened' || m.text === value.description)

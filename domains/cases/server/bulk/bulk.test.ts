@@ -109,7 +109,7 @@ describe('export', () => {
     const all = (await fetched('h1', 'view=all')).rawPayload.toString('utf8')
     expect(all).not.toContain('保密丁')
     const audit = (await p.host.db.selectFrom('event_log' as never).select(['data' as never]).where('name' as never, '=', 'cases.exported@1' as never).orderBy('seq' as never, 'desc').execute()) as any[]
-    expect(audit[0].data).toMatchObject({ format: 'csv', view: 'all', count: text.trim().split('\n').length - 1 })
+    expect(audit[0].data).toMatchObject({ format: 'csv', view: 'all', count: all.trim().split('\n').length - 1 })
   })
 
   test('XLSX holds the same rows as text', async () => {

@@ -29,6 +29,7 @@ export function CaseMoves({ value }: { value: Case }) {
   ]
   useShortcut('p', () => setAct('reclassify'), { label: t('cases.key.priority'), group: t('cases.desk.keys') }, acts[0]![1])
   useShortcut('s', () => { document.querySelector<HTMLElement>('.cs-more')?.click() }, { label: t('cases.key.state'), group: t('cases.desk.keys') })
+  useShortcut('m', () => setAct('merge'), { label: t('cases.bulk.merge'), group: t('cases.desk.keys') }, acts.some(([id, may]) => id === 'merge' && may))
   const items: MenuItem[] = [
     ...rest.filter((m) => m.to !== 'merged').map((m): MenuItem => ({ id: m.to, label: m.ok ? t(`cases.move.${m.to}`) : <span>{t(`cases.move.${m.to}`)}<small>{m.reasons[0]?.detail}</small></span>, disabled: !m.ok, onChoose: () => setOpen({ to: m.to, resuming: false }) })),
     { id: 'line', line: true }, ...acts.filter(([, may]) => may).map(([id]): MenuItem => ({ id, label: t(`cases.act.${id}`, { number: value.number }), onChoose: () => setAct(id) })),

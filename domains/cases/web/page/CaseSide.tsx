@@ -14,6 +14,7 @@ import { casesApi } from '../../contract/api.ts'
 import type { Case } from '../../contract/case.ts'
 import { ActDialog, type Act } from './ActDialogs.tsx'
 import { CaseChecks, ChecksDone } from './CaseChecks.tsx'
+import { CaseLinks } from './CaseLinks.tsx'
 import { CaseHistory } from './CaseHistory.tsx'
 import { OtherCases } from './OtherCases.tsx'
 import { VendorContacts } from './VendorContacts.tsx'
@@ -51,10 +52,11 @@ function Overview({ value }: { value: Case }) {
         ]} />
       </SidePart>
       <SidePart title={<>{t('cases.page.diagnosis')}<ChecksDone value={value} /></>} extra={<ClauseMark clause="§3.2" />}><CaseChecks value={value} /></SidePart>
+      <Slot name="case.work" props={{ value }} />
       {(value.outsideService || value.state === 'waiting-vendor') && <VendorContacts id={value.id} onLog={mayDo(value, 'log-vendor-contact') ? () => setAct('vendor') : null} />}
       {value.problemClass === 'data-security' && <SidePart title={t('cases.field.compliance')} extra={<>{edit('compliance', mayDo(value, 'edit'))}<ClauseMark clause="§3.1-3" /></>}><p className={value.compliance ? 'sm' : 'sm warn'}>{value.compliance?.affectedData ?? t('cases.compliance.missing')}</p></SidePart>}
       <CustomerPart value={value} edit={edit('edit', mayDo(value, 'edit'))} />
-      {value.links.length > 0 && <SidePart title={t('cases.page.links')}><ul className="cs-links">{value.links.map((link) => <li key={`${link.kind}${link.id}`}><span className="sm dim nw">{t(`cases.link.${link.kind}`)}</span><AppLink className="ell" to={`/cases/${link.id}`}><span className="num">{link.number}</span> {link.title}</AppLink><span className="sm t2 nw">{t(`cases.state.${link.state}`)}</span></li>)}</ul></SidePart>}
+      <CaseLinks value={value} />
       <Slot name="case.side" props={{ value }} />
       {act && <ActDialog act={act} value={value} onClose={() => setAct(null)} />}
     </>

@@ -8,6 +8,7 @@ import { Loaded } from '../../../../web/design/States.tsx'
 import { UprightSteps, type UprightStep } from '../../../../web/design/Stepper.tsx'
 import { useServerMinute } from '../../../../web/design/server-clock.ts'
 import { useLive } from '../../../../web/live/live.ts'
+import { AppLink } from '../../../../web/shell/AppLink.tsx'
 import { PortalPage } from '../../../../web/shell/PortalPage.tsx'
 import { Slot } from '../../../../web/shell/Slot.tsx'
 import { useAddressParams, useSearchValue } from '../../../../web/shell/address.ts'
@@ -44,6 +45,8 @@ function Track({ value }: { value: Case }) {
       <div className="two"><div className="col gap">
         <div><div className="row dim num sm desk-only">{value.number}</div><h1>{value.title}</h1></div>
         {fresh && <Notice kind="good" icon={<CircleCheck size={15} aria-hidden />}>{t('cases.portal.received', { number: value.number })}</Notice>}
+        {value.state === 'merged' && <Notice>{t('cases.portal.merged', { number: value.links.find((l) => l.id === value.mergedInto)?.number ?? '' })} {value.links.some((l) => l.id === value.mergedInto) && <AppLink className="u" to={`/cases/${value.mergedInto}`}>{t('cases.portal.merged.open')}</AppLink>}</Notice>}
+        <Slot name="portal.case.ask" props={{ value }} />
         {need === 'confirm' && <section className="need" aria-live="polite"><h2><CircleCheck size={18} aria-hidden />{t('cases.portal.please-confirm')}</h2><p>{value.result?.solution}</p><ButtonLink kind="primary" block to={`/cases/${value.id}/confirm`}>{t('cases.portal.confirm-now')}</ButtonLink></section>}
         {need === 'reply' && <section className="need" aria-live="polite"><h2><TriangleAlert size={18} aria-hidden />{t('cases.portal.please-reply')}</h2><p>{value.waiting?.reason ?? t('cases.portal.please-reply.text')}</p><Button kind="primary" block onClick={goToReply}>{t('cases.portal.reply-now')}</Button></section>}
         {value.missingFacts.length > 0 && need === null && stepOf(value.state) < 5 && <Notice>{t('cases.portal.missing', { facts: value.missingFacts.map((f) => t(`cases.fact.${f}`)).join(t('cases.list-separator')) })}</Notice>}
