@@ -30,9 +30,12 @@ export class Connection {
   }
 
   /** Sends at once, or drops while the reader is behind. Returns whether it went out. */
-  send(message: FromServer): boolean {
+  send(message: FromServer): boolean { return this.sendText(JSON.stringify(message)) }
+
+  /** The same, of a message that is text already. */
+  sendText(text: string): boolean {
     if (this.#dropped || this.wire.bufferedAmount > FULL) { this.#dropped = true; return false }
-    this.wire.send(JSON.stringify(message))
+    this.wire.send(text)
     return true
   }
 

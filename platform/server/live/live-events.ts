@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely'
 import type { Happened } from '../../contract/event.ts'
 import { SYSTEM } from '../ctx.ts'
 import { eventHorizon, readEventsAfter, toHappened, type EventRow } from '../event-log.ts'
+import type { FromServer } from '../../contract/live.ts'
 import type { Host } from '../host.ts'
 import type { LiveRule } from '../module.ts'
 import type { ScopedRow } from '../scope.ts'
@@ -39,9 +40,8 @@ export class LiveEvents {
     if (!last) return false
     const candidates = this.#candidates(events)
     const wanted = new Set([...this.#connections].flatMap((c) => [...c.topics]))
-    for (const announcement of await this.#announce(candidates, wanted)) {
-      for (const connection of this.#connections) tell(connection, announcement, connection.topics)
-    }
+    const announcements = await this.#announce(candidates, wanted), texts = new Map<string, string>()
+    for (const connection of this.#connections) tellAll(connection, announcements, texts)
     this.#position = { tx: last.tx, seq: String(last.seq) }
     this.seq = Number(last.seq)
     this.#recent = [...this.#recent.filter((c) => performance.now() - c.at < RECENT_MS), ...candidates].slice(-1_000)
@@ -115,11 +115,37 @@ async function rowOf(tx: Kysely<unknown>, read: () => Promise<ScopedRow> | Scope
   }
 }
 
-function tell(connection: Connection, announcement: Announcement, topics: ReadonlySet<string>): void {
+/** What a connection hears of an announcement among these topics; null: nothing. */
+function heardOf(connection: Connection, { seq, name, hearers }: Announcement, topics: ReadonlySet<string>): FromServer & { type: 'event' } | null {
   const heard = new Set<string>()
-  for (const { topics: named, permission, row } of announcement.hearers) {
+  for (const { topics: named, permission, row } of hearers) {
     const mine = named.filter((t) => topics.has(t) && !heard.has(t))
     if (mine.length > 0 && connection.reaches(permission, row)) for (const topic of mine) heard.add(topic)
   }
-  if (heard.size > 0) connection.send({ type: 'event', seq: announcement.seq, topics: [...heard], name: announcement.name })
+  return heard.size > 0 ? { type: 'event', seq, topics: [...heard], name } : null
+}
+
+function tell(connection: Connection, announcement: Announcement, topics: ReadonlySet<string>): void {
+  const event = heardOf(connection, announcement, topics)
+  if (event) connection.send(event)
+}
+
+/**
+ * What came together. Of events with the same name and topics the last is told: a page that reads anew once has all of them. `texts`: written
+ * once for everybody who hears the same.
+ */
+function tellAll(connection: Connection, announcements: readonly Announcement[], texts: Map<string, string>): void {
+  const last = new Map<string, FromServer & { type: 'event' }>()
+  for (const announcement of announcements) {
+    const event = heardOf(connection, announcement, connection.topics)
+    if (!event) continue
+    const key = `${event.name} ${event.topics.join(' ')}`
+    last.delete(key)
+    last.set(key, event)
+  }
+  for (const [key, event] of last) {
+    const known = `${event.seq} ${key}`, text = texts.get(known) ?? JSON.stringify(event)
+    texts.set(known, text)
+    connection.sendText(text)
+  }
 }
