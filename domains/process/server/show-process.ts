@@ -13,6 +13,9 @@ import { compareDefinitions } from './rules/compare-definitions.ts'
 import { lintDefinition } from './rules/lint-definition.ts'
 import { movesClosed } from './rules/machine.ts'
 
+/** Ways out that are no going on. */
+const ASIDE: ReadonlySet<string> = new Set(['merged', 'cancelled', 'reopened', 'waiting-requester', 'waiting-vendor', 'on-site-scheduled'])
+
 /** Throws NotFound while nothing was published. */
 export async function showProcess(ctx: Ctx): Promise<ProcessView> {
   const live = await liveVersion(ctx)
@@ -57,7 +60,7 @@ async function limitsOf(ctx: Ctx, definition: Definition): Promise<ProcessView['
 function conditionsOf(ctx: Ctx, definition: Definition): ProcessView['doneWhen'] {
   const moves = describeMoves()
   return definition.steps.filter((s) => s.states.length > 0).map((s) => {
-    const out = moves.filter((m) => s.states.includes(m.from) && !s.states.includes(m.to) && m.to !== 'merged' && m.to !== 'cancelled' && m.to !== 'reopened'), guards = new Map(out.flatMap((m) => m.guards).map((g) => [g.name, g]))
+    const out = moves.filter((m) => s.states.includes(m.from) && !s.states.includes(m.to) && !ASIDE.has(m.to)), guards = new Map(out.flatMap((m) => m.guards).map((g) => [g.name, g]))
     return { step: s.id, conditions: [...guards.values()].map((g) => ({ guard: g.name, text: translate(ctx.locale, `process.guard.${g.name}`), clause: g.clause })) }
   })
 }

@@ -76,7 +76,7 @@ function StepBox({ at, name, view, now, paths, list, chosen, onChoose, onKeyDown
 /** Terminator, process and decision, as the legend names them. */
 export function Shape({ kind, x, y, heat }: { kind: string; x: number; y: number; heat?: number }) {
   const { width, height } = BOX, style = heat === undefined ? undefined : { fill: `color-mix(in srgb, var(--hy-chart-1) ${Math.round(6 + heat * 60)}%, var(--hy-surface))` }
-  if (kind === 'start' || kind === 'end') return <rect x={x} y={y + height / 2 - 18} width={width} height={36} rx={18} className="pr-shape" />
+  if (kind === 'start' || kind === 'end') return <rect x={x} y={y} width={width} height={BOX.terminator} rx={BOX.terminator / 2} className="pr-shape" />
   if (kind === 'decision') { const d = 10; return <polygon points={`${x + d},${y} ${x + width - d},${y} ${x + width},${y + height / 2} ${x + width - d},${y + height} ${x + d},${y + height} ${x},${y + height / 2}`} className="pr-shape" style={style} /> }
   return <rect x={x} y={y} width={width} height={height} rx={ROUND} className="pr-shape" style={style} />
 }

@@ -1,9 +1,10 @@
 // Where boxes and lines of the drawing stand, in units of the picture. Pure: the same drawing always looks the same, on screen, in print and as a file.
 import type { Definition, Edge, Step } from '../contract/definition.ts'
 
-export const BOX = { width: 132, height: 84, pitchX: 146, pitchY: 122, laneLabel: 34, pad: 12 }
+export const BOX = { width: 126, height: 84, terminator: 36, pitchX: 138, pitchY: 122, laneLabel: 34, pad: 8 }
 
-export interface Box { step: Step; x: number; y: number; cx: number; cy: number }
+/** `y` and `height` are those of the symbol: a terminator is lower than a process box. */
+export interface Box { step: Step; x: number; y: number; height: number; cx: number; cy: number }
 export interface LaneBand { id: string; y: number; height: number }
 export interface Point { x: number; y: number }
 export interface Line { edge: Edge; points: Point[]; both: boolean; label: Point }
@@ -20,8 +21,8 @@ export function layOut({ lanes, steps, edges }: Pick<Definition, 'lanes' | 'step
   const boxes = steps.flatMap((step): Box[] => {
     const band = bands.find((b) => b.id === step.lane)
     if (!band) return []
-    const x = BOX.laneLabel + BOX.pad + step.column * BOX.pitchX, top = band.y + step.row * BOX.pitchY + (BOX.pitchY - BOX.height) / 2
-    return [{ step, x, y: top, cx: x + BOX.width / 2, cy: top + BOX.height / 2 }]
+    const x = BOX.laneLabel + BOX.pad + step.column * BOX.pitchX, height = step.kind === 'start' || step.kind === 'end' ? BOX.terminator : BOX.height, cy = band.y + (step.row + 0.5) * BOX.pitchY
+    return [{ step, x, y: cy - height / 2, height, cx: x + BOX.width / 2, cy }]
   })
   return { width: BOX.laneLabel + BOX.pad * 2 + columns * BOX.pitchX, height: y, lanes: bands, boxes, lines: linesOf(boxes, edges) }
 }
@@ -38,7 +39,7 @@ export function linesOf(boxes: readonly Box[], edges: readonly Edge[]): Line[] {
 }
 
 const APART = 28, SIDE = 9
-const right = (b: Box): number => b.x + BOX.width, bottom = (b: Box): number => b.y + BOX.height
+const right = (b: Box): number => b.x + BOX.width, bottom = (b: Box): number => b.y + b.height
 
 /** Straight where nothing stands between, else the bend that crosses the fewest boxes. */
 export function route(boxes: readonly Box[], from: Box, to: Box): Point[] {

@@ -5,9 +5,11 @@ import type { Step } from '../contract/definition.ts'
 
 export type LimitRow = ProcessView['limits'][number]['rows'][number]
 
-/** Rows that say the same are said once. */
+/** The unit is said once where all rows share it; rows that all say the same are one. */
 export function limitLine(format: Pick<Formats, 'duration'>, lang: string, limit: Step['limit'], rows: readonly LimitRow[]): string {
   if (!limit) return ''
   if (!('policy' in limit)) return lang === 'en' ? limit.en : limit.zh
-  return [...new Set(rows.map((r) => format.duration(r.target)))].join(' / ')
+  const said = rows.map((r) => format.duration(r.target)), parts = said.map((text) => /^(\d+)(\D+)$/.exec(text)), unit = parts[0]?.[2]
+  if (new Set(said).size <= 1) return said[0] ?? ''
+  return parts.every((p) => p && p[2] === unit) ? `${parts.map((p) => p![1]).join(' / ')}${unit}` : said.join(' / ')
 }
