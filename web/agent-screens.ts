@@ -1,6 +1,7 @@
 // The staff entry as a list. A domain joins with one import and one name.
 import { agentScreens as automation } from '../domains/automation/web/index.ts'
 import { agentScreens as cases } from '../domains/cases/web/index.ts'
+import { agentScreens as casework } from '../domains/casework/web/index.ts'
 import { agentScreens as conversations } from '../domains/conversations/web/index.ts'
 import { agentScreens as customers } from '../domains/customers/web/index.ts'
 import { agentScreens as dispatch } from '../domains/dispatch/web/index.ts'
@@ -14,4 +15,4 @@ import { accountScreens } from './account-screens.ts'
 import { designScreens } from './design/gallery/screens.ts'
 import type { ScreenSet } from './screens.ts'
 
-export const agentScreens: readonly ScreenSet[] = [accountScreens, automation, cases, conversations, customers, handbook, knowledge, org, process, sla, dispatch, field, designScreens]
+export const agentScreens: readonly ScreenSet[] = [accountScreens, casework, automation, cases, conversations, customers, handbook, knowledge, org, process, sla, dispatch, field, designScreens]

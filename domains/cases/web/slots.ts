@@ -15,6 +15,10 @@ declare module '../../../web/screens.ts' {
     'case.files': CaseSlotProps
     /** Below owner and handler, at the right of the case page: why they have it. */
     'case.owner': CaseSlotProps
+    /** Work inside the case, below its checks: diagnosis, plans, remote sessions, visits. */
+    'case.work': CaseSlotProps
+    /** Portal: what the requester is asked to decide now, above everything else. */
+    'portal.case.ask': CaseSlotProps
     /** Facts at the right of the case page. */
     'case.side': CaseSlotProps
     /** Portal: the next promise of a case, and the messages. */

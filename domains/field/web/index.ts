@@ -14,5 +14,5 @@ export const agentScreens = defineScreens({
   ],
   menu: [{ id: 'cases', label: 'field.tab.jobs', to: '/field', permission: 'field.work', order: 10 }],
   commands: [{ id: 'visits', label: 'field.visits', to: '/visits', permission: 'field.read' }, { id: 'jobs', label: 'field.tab.jobs', to: '/field', permission: 'field.work' }],
-  slots: [fill('case.side', () => import('./desk/CaseField.tsx').then((m) => m.CaseField), { permission: 'field.read', order: 30 })],
+  slots: [fill('case.work', () => import('./desk/CaseField.tsx').then((m) => m.CaseField), { permission: 'field.read', order: 30 })],
 })
