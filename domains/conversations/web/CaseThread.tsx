@@ -13,10 +13,13 @@ import type { CaseSlotProps } from '../../cases/web/slots.ts'
 import { orgApi } from '../../org/contract/api.ts'
 import { conversationsApi } from '../contract/api.ts'
 import type { Message } from '../contract/message.ts'
+import type { WaitingMessage } from '../contract/writing.ts'
+import { READ_ONLY } from '../../cases/web/case-words.ts'
 import { Composer, type Sending } from './Composer.tsx'
 import { EventLine, FoldedLines } from './EventLine.tsx'
 import { MessageBubble } from './MessageBubble.tsx'
 import { OpeningFiles } from './OpeningFiles.tsx'
+import { WaitingLines } from './WaitingLines.tsx'
 import { fold, threadOf } from './thread-events.ts'
 import './thread.css'
 
@@ -35,7 +38,7 @@ function useThread(id: string) {
 
 export function CaseThread({ value, small }: CaseSlotProps) {
   const t = useT(), format = useFormat(), now = useServerMinute(), seesPeople = useMay('org.read'), people = useApi(orgApi.listPeople, { query: { limit: 200 } }, { enabled: seesPeople, staleTime: 600_000 })
-  const { messages, inOrder, items, arriving } = useThread(value.id), log = useStickyEnd(inOrder), [sending, setSending] = useState<Sending | null>(null)
+  const { messages, inOrder, items, arriving } = useThread(value.id), log = useStickyEnd(inOrder), [sending, setSending] = useState<Sending | null>(null), [correcting, setCorrecting] = useState<Message | null>(null), [back, setBack] = useState<WaitingMessage | null>(null), mayReply = useMay('conversations.reply')
   const names = useMemo(() => new Map([...people.data?.items.map((p) => [p.id, p.name] as const) ?? [], ...[value.handler, value.firstOwner].flatMap((p) => (p ? [[p.id, p.name] as const] : []))]), [people.data, value.handler, value.firstOwner])
   const dayOf = (at: string) => format.day(at, now), nameOf = (id: string) => names.get(id), parts = fold(items, dayOf)
   const roleOf = (id: string | null): string | undefined => (id === null ? undefined : id === value.firstOwner?.id ? t('conversations.first-owner') : id === value.requester.id ? value.customer?.name : id === value.handler?.id ? t('cases.handler') : undefined)
@@ -47,11 +50,12 @@ export function CaseThread({ value, small }: CaseSlotProps) {
         {arriving ? <Loading rows={3} rowHeight={70} /> : messages.error ? <ErrorState error={messages.error} onRetry={() => { void messages.refetch() }} /> : parts.map((part, i) => {
           const day = dayOf(part.at), before = dayOf(i > 0 ? parts[i - 1]!.at : value.createdAt)
           const role = 'message' in part ? roleOf(part.message.from.id) : undefined
-          return <Fragment key={'message' in part ? part.message.id : 'folded' in part ? `f${part.folded[0]!.event.id}` : part.event.id}>{day !== before && <div className="day">{day}</div>}{'message' in part ? <MessageBubble message={part.message} {...(role ? { role } : {})} /> : 'folded' in part ? <FoldedLines part={part} personName={nameOf} /> : <EventLine entry={part.event} icon={part.icon} personName={nameOf} />}</Fragment>
+          return <Fragment key={'message' in part ? part.message.id : 'folded' in part ? `f${part.folded[0]!.event.id}` : part.event.id}>{day !== before && <div className="day">{day}</div>}{'message' in part ? <MessageBubble message={part.message} {...(role ? { role } : {})} onCorrect={mayReply && !READ_ONLY.has(value.state) ? setCorrecting : undefined} /> : 'folded' in part ? <FoldedLines part={part} personName={nameOf} /> : <EventLine entry={part.event} icon={part.icon} personName={nameOf} />}</Fragment>
         })}
+        <WaitingLines caseId={value.id} onBack={setBack} />
         {sending && inOrder.at(-1)?.text.trim() !== sending.text && <OnItsWay sending={sending} />}
       </div>
-      <Composer key={value.id} value={value} onSending={setSending} {...(small ? { small } : {})} />
+      <Composer key={value.id} value={value} onSending={setSending} correcting={correcting} onCorrected={() => setCorrecting(null)} back={back} {...(small ? { small } : {})} />
     </>
   )
 }

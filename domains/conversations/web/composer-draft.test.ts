@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { NewMessage } from '../contract/message.ts'
-import { emptyDraft, messageOf, statesAfterReply } from './composer-draft.ts'
+import { emptyDraft, messageOf, nameBeingTyped, statesAfterReply } from './composer-draft.ts'
 
 const draft = { ...emptyDraft('陈安'), body: '已接手', nextStep: ' 核对日志 ', expectedAt: '2025-03-03T02:30:00.000Z', followUp: '明天再打', feedback: '' }
 const allowed = (...actions: string[]) => actions.map((action) => ({ action, ok: true, needs: [], reasons: [] }))
@@ -26,3 +26,11 @@ test('a reply may set the case to waiting, also when it is the first one', () =>
   expect(statesAfterReply({ state: 'assigned', response: null, allowed: allowed('responded', 'cancelled') })).toEqual(['waiting-requester', 'diagnosing'])
   expect(statesAfterReply({ state: 'solving', response: { at: '', owner: '', nextStep: '', expectedAt: null }, allowed: allowed('diagnosing', 'verifying', 'waiting-requester') })).toEqual(['waiting-requester'])
 })
+
+test('a note tells those whose name still stands in it; a reply tells nobody', () => {
+  const named = { ...draft, body: '@李岚 看一下', mentions: [{ id: 'a', name: '李岚' }, { id: 'b', name: '周工' }] }
+  expect(messageOf(named, 'note', false)).toEqual({ visibility: 'internal', body: '@李岚 看一下', mentions: ['a'] })
+  expect(messageOf(named, 'reply', false)).not.toHaveProperty('mentions')
+})
+
+test.each([['@李', 2, '李'], ['请 @', 3, ''], ['看一下，@zhou', 9, 'zhou'], ['a@example', 9, null], ['@李岚 好', 5, null], ['没有', 2, null]])('the name being typed in %s', (text, caret, expected) => { expect(nameBeingTyped(text, caret)).toBe(expected) })

@@ -2,14 +2,14 @@
 import type { TimelineEntry } from '../../cases/contract/list.ts'
 import type { Message } from '../contract/message.ts'
 
-export type EventIcon = 'move' | 'pause' | 'resume' | 'person' | 'late' | 'soon' | 'link' | 'vendor' | 'done' | 'mark' | 'call'
+export type EventIcon = 'move' | 'pause' | 'resume' | 'person' | 'late' | 'soon' | 'link' | 'vendor' | 'done' | 'mark' | 'call' | 'rule'
 export type ThreadItem = { at: string; message: Message } | { at: string; event: TimelineEntry; icon: EventIcon }
 
 /** Said already by the message itself, by another entry, or only bookkeeping. */
 const ICONS: Readonly<Record<string, EventIcon>> = {
   'cases.case-classified@1': 'mark', 'cases.case-reclassified@1': 'mark', 'cases.level-changed@1': 'mark', 'cases.outside-mark-set@1': 'mark', 'cases.outside-mark-cleared@1': 'mark', 'cases.vendor-contacted@1': 'vendor', 'cases.case-assigned@1': 'person',
   'cases.transfer-offered@1': 'person', 'cases.transfer-answered@1': 'person', 'cases.containment-done@1': 'done', 'cases.case-linked@1': 'link', 'cases.case-merged@1': 'link', 'cases.follow-up-opened@1': 'call',
-  'cases.follow-up-done@1': 'call', 'cases.confirmation-reminded@1': 'call', 'cases.user-answered@1': 'done', 'cases.case-rated@1': 'done', 'sla.clock-breached@1': 'late', 'sla.clock-warned@1': 'soon', 'sla.escalated@1': 'late', 'conversations.message-moved@1': 'link',
+  'cases.follow-up-done@1': 'call', 'cases.confirmation-reminded@1': 'call', 'cases.user-answered@1': 'done', 'cases.case-rated@1': 'done', 'sla.clock-breached@1': 'late', 'sla.clock-warned@1': 'soon', 'sla.escalated@1': 'late', 'conversations.message-moved@1': 'link', 'conversations.macro-ran@1': 'rule', 'conversations.side-conversation-opened@1': 'vendor', 'automation.rule-acted@1': 'rule', 'automation.rule-failed@1': 'rule',
 }
 /** States that other entries announce: the assignment, the first response, the archiving of a record. */
 const QUIET_STATES = new Set(['new', 'classified', 'assigned', 'responded', 'awaiting-confirmation'])
