@@ -37,10 +37,13 @@ export const VISITS: readonly Visit[] = [
   staff('H1', '/handbook'), staff('H1', '/handbook/$clause', '/handbook/3.3'), staff('H1', '/handbook/$clause', '/handbook/99.9', 'unknown'),
   staff('H1', '/kb'), staff('H1', '/kb/new'), staff('H1', '/kb/$id', (s) => `/kb/${s.article}`), staff('H1', '/kb/$id', (s) => `/kb/${s.draft}`, 'draft'), staff('H1', '/kb/$id/edit', (s) => `/kb/${s.draft}/edit`),
   staff('H1', '/knowledge/$id', (s) => `/knowledge/${s.article}`),
+  staff('A1', '/sub-tasks'), staff('L1', '/visits'), staff('L1', '/visits/$id', (s) => `/visits/${s.visit}`), { ...staff('E1', '/field'), phone: true }, { ...staff('E1', '/field/$id', (s) => `/field/${s.visit}`), phone: true },
+  { ...staff('E1', '/field/schedule'), phone: true }, { ...staff('E1', '/field/parts'), phone: true }, { ...staff('E1', '/field/me'), phone: true },
   staff('A1', '*', '/admin/settings', 'no access'), staff('A1', '*', '/nowhere', 'no such page'),
 
   anyone('customer', '/sign-in', '/portal/sign-in'), anyone('customer', '/password-reset', '/portal/password-reset#unknown'), anyone('customer', '/invitation', '/portal/invitation#unknown'),
   anyone('customer', '/c/$token', (s) => `/portal/c/${s.token}`), anyone('customer', '/c/$token', '/portal/c/unknown', 'unknown'),
+  anyone('customer', '/remote/$token', (s) => `/portal/remote/${s.remote}`), anyone('customer', '/vendor/$token', (s) => `/portal/vendor/${s.vendorLink}`),
   customer('/', '/portal'), customer('/me', '/portal/me'), customer('/cases', '/portal/cases'), customer('/cases/new', '/portal/cases/new'),
   customer('/cases/$id', (s) => `/portal/cases/${s.working}`, 'in hand'), customer('/cases/$id', (s) => `/portal/cases/${s.waiting}`, 'we wait for you'), customer('/cases/$id', (s) => `/portal/cases/${s.confirmed}`, 'confirmed'),
   customer('/cases/$id', '/portal/cases/01900000-0000-7000-8000-000000000000', 'unknown'),

@@ -2,8 +2,9 @@
 import { sql } from 'kysely'
 import { settle } from '../../platform/server/time-travel.ts'
 import type { E2eProduct } from './product.ts'
+import { seedWork, type SeededWork } from './seed-work.ts'
 
-export interface Seeded { people: Record<string, string>; fresh: string; working: string; waiting: string; vendor: string; result: string; confirmed: string; restricted: string; article: string; draft: string; customer: string; contact: string; unit: string; token: string
+export interface Seeded extends SeededWork { people: Record<string, string>; fresh: string; working: string; waiting: string; vendor: string; result: string; confirmed: string; restricted: string; article: string; draft: string; customer: string; contact: string; unit: string; token: string
   /** Titles and words of people, which may read like a label of the product. */
   texts: ReadonlySet<string> }
 
@@ -44,7 +45,7 @@ export async function seedDesk(product: E2eProduct): Promise<Seeded> {
   const customer = (await api<{ items: { id: string }[] }>('M1', 'GET', '/customers')).items[0]!.id, contact = (await api<{ items: { id: string }[] }>('M1', 'GET', '/contacts')).items[0]!.id
   const unit = (await api<{ items: { id: string; tier: string }[] }>('M1', 'GET', '/org/units')).items.find((u) => u.tier === 'frontline')!.id
   await planDuty(api, people)
-  return { people, fresh, working, waiting, vendor, result, confirmed, restricted, article, draft, customer, contact, unit, token: await linkOf(product, result), texts }
+  return { people, fresh, working, waiting, vendor, result, confirmed, restricted, article, draft, customer, contact, unit, token: await linkOf(product, result), texts, ...await seedWork(product, api, working, people) }
 }
 
 /** A week of the customer service department, with a night, a swap, an absence and a note. */
