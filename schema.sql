@@ -564,6 +564,9 @@ create table cases_transfers (
   answer_reason text,
   offered_at timestamp with time zone not null,
   answered_at timestamp with time zone,
+  answer text,
+  to_unit_id uuid,
+  note text,
   constraint cases_transfers_kind_check CHECK ((kind = ANY (ARRAY['transfer'::text, 'consult'::text, 'escalate'::text]))),
   constraint cases_transfers_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
   constraint cases_transfers_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases(id) ON DELETE CASCADE,
@@ -572,6 +575,8 @@ create table cases_transfers (
 CREATE INDEX cases_transfers_of_case ON cases_transfers USING btree (case_id, offered_at);
 CREATE UNIQUE INDEX cases_transfers_one_offer ON cases_transfers USING btree (case_id) WHERE ((state = 'offered'::text) AND (kind <> 'consult'::text));
 comment on column cases_transfers.unit_id is 'the unit that takes the case over when the offer is accepted';
+comment on column cases_transfers.answer is 'what the colleague who was consulted said';
+comment on column cases_transfers.to_unit_id is 'a consultation that went to a unit: whoever works there may answer';
 
 create table cases_vendor_contacts (
   id uuid not null,

@@ -31,7 +31,7 @@ export const VendorContacted = defineEvent('cases.vendor-contacted@1', z.object(
 export const CaseAssigned = defineEvent('cases.case-assigned@1', z.object({ ...Where, handlerId: Id, fromHandlerId: Id.nullable() }), seen)
 export const FirstOwnerSet = defineEvent('cases.first-owner-set@1', z.object({ ...Where, firstOwnerId: Id }), seen)
 export const TransferOffered = defineEvent('cases.transfer-offered@1', z.object({ ...Where, transferId: Id, kind: TransferKind, toId: Id, fromId: Id }), about)
-export const TransferAnswered = defineEvent('cases.transfer-answered@1', z.object({ ...Where, transferId: Id, kind: TransferKind, toId: Id, fromId: Id, accepted: z.boolean() }), about)
+export const TransferAnswered = defineEvent('cases.transfer-answered@1', z.object({ ...Where, transferId: Id, kind: TransferKind, toId: Id, fromId: Id, accepted: z.boolean(), /** A consultation was answered in words. */ answered: z.boolean().default(false) }), about)
 /** A valid first response with owner, next step and expected time (§1.4). */
 export const CaseResponded = defineEvent('cases.case-responded@1', z.object(Where), seen)
 export const InitialSolutionSent = defineEvent('cases.initial-solution-sent@1', z.object(Where), seen)

@@ -12,13 +12,16 @@ const Person = z.object({ id: Id, name: z.string() })
 export const Transfer = z.object({
   id: Id, kind: TransferKind, from: Person, to: Person, reason: z.string(), state: z.enum(['offered', 'accepted', 'declined', 'withdrawn']),
   answerReason: z.string().nullable(), offeredAt: Moment, answeredAt: Moment.nullable(),
+  /** Of a consultation: what was said, and the unit that was asked. */
+  answer: z.string().nullable(), toUnit: Id.nullable(), /** What whoever takes over must know: done, next, promised. */ note: z.string().nullable(),
 })
 export type Transfer = z.infer<typeof Transfer>
 
 /** `toId` may be left out only when escalating: then the lead of the unit above is asked. */
-export const OfferTransfer = z.strictObject({ toId: Id.optional(), kind: TransferKind, reason: LongText(1_000) })
+/** `reason` is the question of a consultation, which may go to a unit; `note` tells whoever takes over what was done, what comes next and what was promised. */
+export const OfferTransfer = z.strictObject({ toId: Id.optional(), toUnitId: Id.optional(), kind: TransferKind, reason: LongText(1_000), note: LongText(5_000).optional() })
 export type OfferTransfer = z.infer<typeof OfferTransfer>
-export const AnswerTransfer = z.strictObject({ accepted: z.boolean(), reason: LongText(1_000).optional() })
+export const AnswerTransfer = z.strictObject({ accepted: z.boolean(), reason: LongText(1_000).optional(), /** Of a consultation: kept on the case; may follow later. */ answer: LongText(10_000).optional() })
 export type AnswerTransfer = z.infer<typeof AnswerTransfer>
 
 export const VendorContact = z.object({

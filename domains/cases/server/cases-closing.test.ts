@@ -42,6 +42,31 @@ describe('handing over', () => {
     expect(await told('a1')).toEqual(['cases.assigned', 'cases.owner-informed', 'cases.owner-informed', 'cases.transfer-accepted'])
   })
 
+  test('R5.2-5 a consultation is a question with an answer that stays on the case; clock, owner and handler stay; a unit may be asked', async () => {
+    const open = await caseIn(product, 'diagnosing'), path = `/cases/${open.id}/transfers`, due = (await product.send('a1', 'GET', `/cases/${open.id}`)).body.nextDue
+    const asked = (await product.send('a1', 'POST', path, { toId: product.people.get('a2'), kind: 'consult', reason: '归档日志写满时先删哪个？' })).body
+    expect(asked).toMatchObject({ kind: 'consult', state: 'offered', answer: null })
+    expect(codes(await product.send('a2', 'POST', `${path}/${asked.id}/answer`, { accepted: false }))).toEqual(['case.decline-reason'])
+    expect((await product.send('a2', 'POST', `${path}/${asked.id}/answer`, { accepted: true })).body).toMatchObject({ state: 'accepted', answer: null })
+    expect((await product.send('a2', 'POST', `${path}/${asked.id}/answer`, { accepted: true, answer: '先删 14 天前的归档。' })).body).toMatchObject({ state: 'accepted', answer: '先删 14 天前的归档。' })
+    expect(codes(await product.send('a2', 'POST', `${path}/${asked.id}/answer`, { accepted: true, answer: '改口' }))).toEqual(['case.guard.transfer-answered'])
+    const unit = (await product.send('a1', 'POST', path, { toUnitId: product.units.get('CS'), kind: 'consult', reason: '客户约了几点？' })).body
+    expect(unit).toMatchObject({ to: { name: '周立' }, toUnit: product.units.get('CS') })
+    expect((await product.send('e1', 'POST', `${path}/${unit.id}/answer`, { accepted: true, answer: 'x' })).status, 'not of that unit').toBe(404)
+    expect((await product.send('a2', 'POST', `${path}/${unit.id}/answer`, { accepted: true, answer: '下午三点。' })).body).toMatchObject({ to: { name: '李岚' }, answer: '下午三点。' })
+    const now = (await product.send('a1', 'GET', `/cases/${open.id}`)).body
+    expect([now.handler, now.firstOwner, now.unit, now.nextDue]).toEqual([open.handler, open.firstOwner, open.unit, due])
+    expect((await product.send('a1', 'GET', path)).body.items.map((t: any) => [t.reason, t.answer])).toEqual([['归档日志写满时先删哪个？', '先删 14 天前的归档。'], ['客户约了几点？', '下午三点。']])
+  })
+
+  test('a handover note goes along with the offer; it is no answer of a consultation', async () => {
+    const open = await caseIn(product, 'diagnosing'), path = `/cases/${open.id}/transfers`
+    const offer = (await product.send('a1', 'POST', path, { toId: product.people.get('a2'), kind: 'transfer', reason: '我下班', note: '已核对日志；下一步重建索引；答应 15:00 回电。' })).body
+    expect(offer.note).toBe('已核对日志；下一步重建索引；答应 15:00 回电。')
+    expect(codes(await product.send('a2', 'POST', `${path}/${offer.id}/answer`, { accepted: true, answer: 'x' }))).toEqual(['case.answer-consult-only'])
+    expect((await product.send('a2', 'POST', `${path}/${offer.id}/answer`, { accepted: true })).body).toMatchObject({ state: 'accepted', note: offer.note })
+  })
+
   test('declining needs a reason and changes nothing; consulting never changes the handler (S-205)', async () => {
     const open = await caseIn(product, 'responded')
     const offer = (await product.send('a1', 'POST', `/cases/${open.id}/transfers`, { toId: product.people.get('a2'), kind: 'transfer', reason: '忙' })).body

@@ -32,7 +32,7 @@ export const noticeReactions = [
     if (handler) await tell(ctx, e, () => ({ name: 'cases.owner-informed', to: [e.data.firstOwnerId], params: { handler: handler.name } }))
   } }),
   reaction({ name: 'cases.tell-asked', to: TransferOffered, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: 'cases.transfer-offered', to: [e.data.toId] })) }),
-  reaction({ name: 'cases.tell-offerer', to: TransferAnswered, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: e.data.accepted ? 'cases.transfer-accepted' : 'cases.transfer-declined', to: [e.data.fromId, ownerBeside(e.data)] })) }),
+  reaction({ name: 'cases.tell-offerer', to: TransferAnswered, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: e.data.answered ? 'cases.consult-answered' : e.data.accepted ? 'cases.transfer-accepted' : 'cases.transfer-declined', to: [e.data.fromId, ownerBeside(e.data)] })) }),
   reaction({ name: 'cases.tell-reopened', to: CaseReopened, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: 'cases.reopened', to: [e.data.handlerId, e.data.firstOwnerId] })) }),
   reaction({ name: 'cases.tell-follow-up', to: FollowUpOpened, when: 'after-commit', run: (ctx, e) => tell(ctx, e, () => ({ name: 'cases.follow-up', to: [e.data.handlerId ?? e.data.firstOwnerId] })) }),
   reaction({ name: 'cases.remind-requester', to: ConfirmationReminded, when: 'after-commit', run: (ctx, e) => tell(ctx, e, (c) => ({ name: 'cases.reminder', to: [c.requesterId], url: confirmationUrl(ctx, c) })) }),
@@ -49,7 +49,7 @@ async function tellBoth(ctx: Ctx, event: Happened<{ caseId: string } & Where>, o
 
 const work = ['in-app'] as const, both = ['in-app', 'mail'] as const
 export const casesNotifications = [
-  { name: 'cases.assigned', channels: both }, { name: 'cases.owner-informed', channels: work }, { name: 'cases.transfer-offered', channels: both }, { name: 'cases.transfer-accepted', channels: work },
+  { name: 'cases.assigned', channels: both }, { name: 'cases.owner-informed', channels: work }, { name: 'cases.transfer-offered', channels: both }, { name: 'cases.transfer-accepted', channels: work }, { name: 'cases.consult-answered', channels: work },
   { name: 'cases.transfer-declined', channels: both }, { name: 'cases.reopened', channels: both }, { name: 'cases.follow-up', channels: work }, { name: 'cases.reminder', channels: both }, { name: 'cases.closed-unconfirmed', channels: both },
   { name: 'cases.merged', channels: work }, { name: 'cases.unmerged', channels: work },
 ]

@@ -1,5 +1,5 @@
 // Screens of cases: the desk, the case page; in the portal: home, submit, track, confirm.
-import { Inbox } from 'lucide-react'
+import { Inbox, Rows3 } from 'lucide-react'
 import { defineScreens, fill } from '../../../web/screens.ts'
 import './slots.ts'
 
@@ -14,8 +14,10 @@ export const agentScreens = defineScreens({
   ],
   menu: [{ id: 'cases', to: '/cases', permission: 'cases.read' }],
   commands: [{ id: 'new-case', label: 'cases.new', to: '/cases/new', key: 'c', primary: true, permission: 'cases.open' }],
+  palette: [{ id: 'case-views', label: 'cases.desk.views', icon: Rows3, permission: 'cases.read', load: () => import('./workspace/find-views.ts').then((m) => m.findViews) }],
   found: [{ kind: 'case', label: 'cases.found', icon: Inbox }],
   slots: [
+    fill('case.owner', () => import('./page/Consults.tsx').then((m) => m.Consults), { permission: 'cases.work' }),
     fill('customer.main', () => import('./page/CasesOf.tsx').then((m) => m.CasesOfCustomer), { permission: 'cases.read' }), fill('contact.main', () => import('./page/CasesOf.tsx').then((m) => m.CasesOfContact), { permission: 'cases.read' }),
   ],
 })

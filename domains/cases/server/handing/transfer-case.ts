@@ -1,7 +1,7 @@
 // Warm handover (§1.2, §5.2-1): an offer with a reason, and a new handler only after acceptance. The first-contact owner stays.
 import { CaseAssigned, FirstOwnerSet, TransferAnswered, TransferOffered } from '../../contract/events.ts'
 import type { AnswerTransfer, OfferTransfer, Transfer } from '../../contract/transfer.ts'
-import { escalationUnit, leadsOf } from '../../../org/public.ts'
+import { escalationUnit, leadsOf, unitsOf } from '../../../org/public.ts'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { AppError, BadInput, Conflict, NotFound } from '../../../../platform/server/errors.ts'
 import { newId } from '../../../../platform/server/ids.ts'
@@ -23,17 +23,27 @@ export async function offerTransfer(ctx: Ctx, caseId: string, input: OfferTransf
   if (!facts.open) throw guard('/kind', 'case.guard.transfer-open')
   const target = await targetOf(ctx, facts, input)
   if (input.kind !== 'consult' && await openOffer(ctx, facts.id)) throw guard('/kind', 'case.guard.transfer-pending')
-  const row = await insertTransfer(ctx, { id: newId(), caseId, kind: input.kind, fromId: ctx.actor.id, fromName: ctx.actor.name, toId: target.id, toName: target.name, unitId: target.unitId, reason: input.reason })
+  const row = await insertTransfer(ctx, { id: newId(), caseId, kind: input.kind, fromId: ctx.actor.id, fromName: ctx.actor.name, toId: target.id, toName: target.name, unitId: target.unitId, reason: input.reason, toUnitId: target.toUnitId ?? null, note: input.note ?? null })
   await updateCase(ctx, facts.id, { askedId: target.id }, { count: false })
   await ctx.emit(TransferOffered, { ...whereOf(facts), transferId: row.id, kind: row.kind, toId: row.toId, fromId: row.fromId }, { reason: input.reason })
   return toTransfer(row)
 }
 
-interface Target { id: string; name: string; unitId: string | null }
+interface Target { id: string; name: string; unitId: string | null; toUnitId?: string }
 
-/** Who shall take it: the named colleague, or the lead of the unit above. */
+/** Who shall take it: the named colleague, the lead of the unit above, or for a consultation whoever leads the unit that is asked. */
 async function targetOf(ctx: Ctx, facts: CaseFacts, input: OfferTransfer): Promise<Target> {
-  const above = input.kind === 'escalate' && facts.unitId ? await escalationUnit(ctx, facts.unitId) : null
+  if (input.toUnitId && input.kind === 'consult') return { ...await personOf(ctx, facts, { ...input, toId: await askedIn(ctx, input.toUnitId) }, null), toUnitId: input.toUnitId }
+  return personOf(ctx, facts, input, input.kind === 'escalate' && facts.unitId ? await escalationUnit(ctx, facts.unitId) : null)
+}
+
+/** Throws BadInput when nobody leads the unit or one above it. */
+async function askedIn(ctx: Ctx, unitId: string): Promise<string> {
+  for (let at: string | null = unitId; at !== null; at = await escalationUnit(ctx, at)) for (const lead of await leadsOf(ctx, at)) if (lead !== ctx.actor.id) return lead
+  throw new BadInput([{ pointer: '/toUnitId', code: 'case.nobody-in-unit', clause: '§1.2' }])
+}
+
+async function personOf(ctx: Ctx, facts: CaseFacts, input: OfferTransfer, above: string | null): Promise<Target> {
   const id = input.toId ?? (above ? (await leadsOf(ctx, above))[0] : undefined)
   if (!id) throw new BadInput([{ pointer: '/toId', code: input.kind === 'escalate' ? 'case.nobody-above' : 'missing', clause: '§1.2' }])
   const person = await staffOf(ctx, id)
@@ -46,18 +56,25 @@ async function targetOf(ctx: Ctx, facts: CaseFacts, input: OfferTransfer): Promi
   return { id, name: person.name, unitId: input.kind === 'escalate' ? above ?? person.unitId : person.unitId }
 }
 
-/** Only who was asked answers. Declining needs a reason; accepting a transfer or escalation makes the actor the handler. */
+/**
+ * Only who was asked answers; of a consultation that went to a unit, whoever works there. Declining needs a reason; accepting a transfer or escalation makes the
+ * actor the handler. Who agreed to a consultation gives the answer then or later, once.
+ */
 export async function answerTransfer(ctx: Ctx, caseId: string, transferId: string, answer: AnswerTransfer): Promise<Transfer> {
   const offer = await readTransfer(ctx, caseId, transferId)
-  if (!offer || offer.toId !== ctx.actor.id) throw new NotFound('transfer')
-  if (offer.state !== 'offered') throw guard('/accepted', 'case.guard.transfer-answered')
+  if (!offer || !await mayAnswer(ctx, offer)) throw new NotFound('transfer')
+  const later = offer.kind === 'consult' && offer.state === 'accepted' && offer.answer === null && answer.accepted && answer.answer !== undefined
+  if (offer.state !== 'offered' && !later) throw guard('/accepted', 'case.guard.transfer-answered')
   if (!answer.accepted && !answer.reason) throw new BadInput([{ pointer: '/reason', code: 'case.decline-reason', clause: '§1.2' }])
+  if (answer.answer !== undefined && offer.kind !== 'consult') throw new BadInput([{ pointer: '/answer', code: 'case.answer-consult-only', clause: '§5.2-1' }])
   const facts = (await lockCase(ctx, caseId))!
-  const closed = await closeTransfer(ctx, offer.id, answer.accepted ? 'accepted' : 'declined', answer.reason ?? null)
+  const closed = await closeTransfer(ctx, offer.id, answer.accepted ? 'accepted' : 'declined', answer.reason ?? null, answer.answer ?? null, ctx.actor)
   const now = answer.accepted && offer.kind !== 'consult' ? await handOver(ctx, facts, offer) : await stopAsking(ctx, facts, answer.accepted)
-  await ctx.emit(TransferAnswered, { ...whereOf(now), transferId, kind: offer.kind, toId: offer.toId, fromId: offer.fromId, accepted: answer.accepted }, { reason: answer.reason })
+  await ctx.emit(TransferAnswered, { ...whereOf(now), transferId, kind: offer.kind, toId: closed.toId, fromId: offer.fromId, accepted: answer.accepted, answered: answer.answer !== undefined }, { reason: answer.answer ?? answer.reason })
   return toTransfer(closed)
 }
+
+const mayAnswer = async (ctx: Ctx, offer: TransferRow): Promise<boolean> => offer.toId === ctx.actor.id || (offer.toUnitId !== null && offer.fromId !== ctx.actor.id && (await unitsOf(ctx, ctx.actor.id)).includes(offer.toUnitId))
 
 /** Who declined need not see the case any longer; who was consulted and agreed may until somebody else is asked. */
 const stopAsking = async (ctx: Ctx, facts: CaseFacts, helps: boolean): Promise<CaseFacts> => (helps || facts.askedId !== ctx.actor.id ? facts : updateCase(ctx, facts.id, { askedId: null }, { count: false }))
@@ -83,4 +100,5 @@ const guard = (pointer: string, code: string, clause = '§1.2'): Conflict => new
 const toTransfer = (t: TransferRow): Transfer => ({
   id: t.id, kind: t.kind, from: { id: t.fromId, name: t.fromName }, to: { id: t.toId, name: t.toName }, reason: t.reason, state: t.state, answerReason: t.answerReason,
   offeredAt: t.offeredAt.toISOString(), answeredAt: t.answeredAt?.toISOString() ?? null,
+  answer: t.answer, toUnit: t.toUnitId, note: t.note,
 })

@@ -6,14 +6,20 @@ import type { Ctx } from '../../../../platform/server/ctx.ts'
 export interface TransferRow {
   id: string; caseId: string; kind: TransferKind; fromId: string; fromName: string; toId: string; toName: string; unitId: string | null; reason: string
   state: 'offered' | 'accepted' | 'declined' | 'withdrawn'; answerReason: string | null; offeredAt: Date; answeredAt: Date | null
+  /** What was said in a consultation. */
+  answer: string | null
+  /** The unit that a consultation went to. */
+  toUnitId: string | null
+  /** Handover note. */
+  note: string | null
 }
 
 const columns = sql.raw(`id, case_id as "caseId", kind, from_id as "fromId", from_name as "fromName", to_id as "toId", to_name as "toName", unit_id as "unitId", reason, state,
-  answer_reason as "answerReason", offered_at as "offeredAt", answered_at as "answeredAt"`)
+  answer_reason as "answerReason", offered_at as "offeredAt", answered_at as "answeredAt", answer, to_unit_id as "toUnitId", note`)
 
-export async function insertTransfer(ctx: Ctx, t: Omit<TransferRow, 'state' | 'answerReason' | 'offeredAt' | 'answeredAt'>): Promise<TransferRow> {
-  const made = await sql<TransferRow>`insert into cases_transfers (id, case_id, kind, from_id, from_name, to_id, to_name, unit_id, reason, state, offered_at)
-    values (${t.id}, ${t.caseId}, ${t.kind}, ${t.fromId}, ${t.fromName}, ${t.toId}, ${t.toName}, ${t.unitId}, ${t.reason}, 'offered', ${ctx.now()}) returning ${columns}`.execute(ctx.sql<unknown>())
+export async function insertTransfer(ctx: Ctx, t: Omit<TransferRow, 'state' | 'answerReason' | 'offeredAt' | 'answeredAt' | 'answer'>): Promise<TransferRow> {
+  const made = await sql<TransferRow>`insert into cases_transfers (id, case_id, kind, from_id, from_name, to_id, to_name, unit_id, reason, state, offered_at, to_unit_id, note)
+    values (${t.id}, ${t.caseId}, ${t.kind}, ${t.fromId}, ${t.fromName}, ${t.toId}, ${t.toName}, ${t.unitId}, ${t.reason}, 'offered', ${ctx.now()}, ${t.toUnitId}, ${t.note}) returning ${columns}`.execute(ctx.sql<unknown>())
   return made.rows[0]!
 }
 
@@ -33,8 +39,9 @@ export async function openOffer(ctx: Ctx, caseId: string): Promise<TransferRow |
   return found.rows[0] ?? null
 }
 
-export async function closeTransfer(ctx: Ctx, id: string, state: 'accepted' | 'declined', answerReason: string | null): Promise<TransferRow> {
-  const closed = await sql<TransferRow>`update cases_transfers set state = ${state}, answer_reason = ${answerReason}, answered_at = ${ctx.now()} where id = ${id} returning ${columns}`.execute(ctx.sql<unknown>())
+/** `by`: who answered for the unit that was asked. */
+export async function closeTransfer(ctx: Ctx, id: string, state: 'accepted' | 'declined', answerReason: string | null, answer: string | null, by: { id: string; name: string }): Promise<TransferRow> {
+  const closed = await sql<TransferRow>`update cases_transfers set state = ${state}, answer_reason = ${answerReason}, answered_at = ${ctx.now()}, answer = ${answer}, to_id = ${by.id}, to_name = ${by.name} where id = ${id} returning ${columns}`.execute(ctx.sql<unknown>())
   return closed.rows[0]!
 }
 
