@@ -1,78 +1,47 @@
-// Acts on all selected cases, one request each; what was refused is named, what worked stays.
-import { Merge, UserPlus, Users, X } from 'lucide-react'
+// Acts on all selected cases in one order: tried before, followed while it runs, each refusal named, taken back within 8 s where that is possible.
+import { CheckCheck, Ellipsis, Merge, UserPlus, Users, X } from 'lucide-react'
 import { useState } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
-import { call } from '../../../../web/api/call.ts'
-import { queryKey } from '../../../../web/api/queries.ts'
-import { asProblem } from '../../../../web/api/problem.ts'
-import { Button } from '../../../../web/design/Button.tsx'
-import { Dialog } from '../../../../web/design/Dialog.tsx'
-import { toast } from '../../../../web/design/Feedback.tsx'
-import { FormField, Notice } from '../../../../web/design/Form.tsx'
+import { Notice } from '../../../../web/design/Form.tsx'
 import { Kbd } from '../../../../web/design/Marks.tsx'
+import { Menu, type MenuItem } from '../../../../web/design/Menu.tsx'
 import { useMay, useSession } from '../../../../web/shell/session.ts'
 import { useShortcut } from '../../../../web/shell/shortcuts.ts'
-import { useT } from '../../../../web/i18n/i18n.ts'
-import { casesApi } from '../../contract/api.ts'
+import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
+import { MOST_BULK, type BulkAct, type BulkOrder } from '../../contract/bulk.ts'
 import type { CaseSummary } from '../../contract/case.ts'
-import type { Transition } from '../../contract/transitions.ts'
-import { PersonSelect } from '../page/PersonSelect.tsx'
+import type { CaseView } from '../../contract/list.ts'
+import { BulkDialog, withoutTarget, type BulkKind } from './BulkDialogs.tsx'
+import { useBulk } from './use-bulk.ts'
 
-interface BulkBarProps { selected: ReadonlySet<string>; rows: readonly CaseSummary[]; onClear: () => void }
-interface Refusal { number: string; why: string }
+export interface BulkBarProps { selected: ReadonlySet<string>; rows: readonly CaseSummary[]; /** What the list shows, for an act on all of it. */ view: CaseView; filter: string; /** More rows than are loaded. */ more: boolean; onClear: () => void }
 
-/** Moves each case by its own request; answers what was refused and why. */
-function useMoveAll(): { busy: boolean; moveAll: (cases: readonly CaseSummary[], body: Transition) => Promise<Refusal[]> } {
-  const client = useQueryClient(), [busy, setBusy] = useState(false)
-  const moveAll = async (cases: readonly CaseSummary[], body: Transition) => {
-    setBusy(true)
-    const refused: Refusal[] = []
-    for (const { id, number } of cases) {
-      try { await call(casesApi.transition, { params: { id }, body }) } catch (error) { const problem = asProblem(error); refused.push({ number, why: problem.errors[0]?.detail ?? problem.detail }) }
-    }
-    await Promise.all([casesApi.list, casesApi.counts, casesApi.get].map((one) => client.invalidateQueries({ queryKey: queryKey(one) })))
-    setBusy(false)
-    return refused
-  }
-  return { busy, moveAll }
-}
-
-export function BulkBar({ selected, rows, onClear }: BulkBarProps) {
-  const t = useT(), session = useSession(), works = useMay('cases.work'), assigns = useMay('cases.assign'), merges = useMay('cases.merge'), { busy, moveAll } = useMoveAll()
-  const [open, setOpen] = useState<'assign' | 'merge' | null>(null), [refused, setRefused] = useState<readonly Refusal[]>([])
-  const chosen = rows.filter((row) => selected.has(row.id)), done = (found: readonly Refusal[], text: string) => { setRefused(found); setOpen(null); if (found.length === 0) onClear(); if (found.length < chosen.length) toast(text) }
-  const take = async () => done(await moveAll(chosen, { to: 'assigned', handlerId: session.person.id }), t('cases.desk.took'))
-  useShortcut('a', () => { if (assigns) setOpen('assign'); else void take() }, { label: t(assigns ? 'cases.bulk.assign' : 'cases.desk.take'), group: t('cases.desk.keys') }, !busy && works)
-  useShortcut('m', () => setOpen('merge'), { label: t('cases.bulk.merge'), group: t('cases.desk.keys') }, !busy && merges && chosen.length > 1)
+export function BulkBar({ selected, rows, view, filter, more, onClear }: BulkBarProps) {
+  const t = useT(), format = useFormat(), session = useSession(), works = useMay('cases.work'), assigns = useMay('cases.assign'), classifies = useMay('cases.classify'), merges = useMay('cases.merge'), { running, ended, start, forget } = useBulk()
+  const [open, setOpen] = useState<BulkKind | null>(null), [all, setAll] = useState(false), chosen = rows.filter((row) => selected.has(row.id)), whole = more && chosen.length === rows.length
+  const cases: BulkOrder['cases'] = all && whole ? { view, ...(filter ? { filter } : {}) } : { ids: chosen.slice(0, MOST_BULK).map((row) => row.id) }, busy = running !== null
+  const count = all && whole ? t('cases.bulk.all') : format.number(chosen.length)
+  const run = async (act: BulkAct) => { setOpen(null); const bulk = await start(withoutTarget(cases, act), act); if (bulk && bulk.refused === 0) onClear() }
+  const mayMerge = merges && chosen.length > 1
+  useShortcut('a', () => { if (assigns) setOpen('assign'); else void run({ kind: 'assign', handlerId: session.person.id }) }, { label: assigns ? t('cases.bulk.assign') : t('cases.desk.take'), group: t('cases.desk.keys') }, !busy && works)
+  useShortcut('m', () => setOpen('merge'), { label: t('cases.bulk.merge'), group: t('cases.desk.keys') }, !busy && mayMerge)
+  useShortcut('p', () => setOpen('classify'), { label: t('cases.bulk.act.classify'), group: t('cases.desk.keys') }, !busy && classifies)
+  useShortcut('b', () => { document.querySelector<HTMLElement>('.q-bulk .bk-more')?.click() }, { label: t('cases.bulk.more-acts'), group: t('cases.desk.keys') }, !busy && works)
+  const kinds: readonly (readonly [BulkKind, boolean])[] = [['offer', works], ['unit', assigns], ['classify', classifies], ['link', works && chosen.length > 1], ['archive', works], ['cancel', works]]
+  const items: MenuItem[] = [
+    ...kinds.filter(([, may]) => may).map(([kind]): MenuItem => ({ id: kind, label: t(`cases.bulk.act.${kind}`), onChoose: () => setOpen(kind) })),
+    { id: 'line', line: true }, { id: 'read', label: t('cases.bulk.read'), icon: <CheckCheck size={14} aria-hidden />, onChoose: () => { void run({ kind: 'unread', unread: false }) } }, { id: 'unread', label: t('cases.bulk.unread'), onChoose: () => { void run({ kind: 'unread', unread: true }) } },
+  ]
   return (
     <div className="q-bulk" role="toolbar" aria-label={t('cases.desk.bulk')}>
-      {refused.length > 0 && <div className="q-refused"><Notice kind="warn"><b>{t('cases.bulk.refused', { count: refused.length })}</b><ul>{refused.slice(0, 5).map((r) => <li key={r.number}><span className="num">{r.number}</span> {r.why}</li>)}</ul></Notice></div>}
-      <b className="num nw">{t('cases.desk.selected', { count: selected.size })}</b><span className="sp" />
-      {works && <button type="button" disabled={busy} onClick={() => { void take() }}><UserPlus size={14} aria-hidden />{t('cases.desk.take')}{!assigns && <Kbd k="a" />}</button>}
+      {ended && ended.refusals.length > 0 && <div className="q-refused"><Notice kind="warn"><b>{t('cases.bulk.refused', { count: ended.refusals.length })}</b><ul>{ended.refusals.slice(0, 5).map((r) => <li key={r.no}><span className="num">{r.number}</span> {r.detail}</li>)}</ul><button type="button" className="lnk sm" onClick={forget}>{t('web.close')}</button></Notice></div>}
+      {running ? <><progress max={running.total} value={running.done} aria-label={t('cases.bulk.running')} /><b className="num nw" role="status">{t('cases.bulk.progress', { done: format.number(running.done), total: format.number(running.total) })}</b></> : <b className="num nw">{t('cases.desk.selected', { count: selected.size })}</b>}
+      {whole && !busy && <button type="button" aria-pressed={all} className={all ? 'on' : ''} onClick={() => setAll(!all)}>{t('cases.bulk.whole')}</button>}<span className="sp" />
+      {works && <button type="button" disabled={busy} onClick={() => { void run({ kind: 'assign', handlerId: session.person.id }) }}><UserPlus size={14} aria-hidden />{t('cases.desk.take')}{!assigns && <Kbd k="a" />}</button>}
       {assigns && <button type="button" disabled={busy} onClick={() => setOpen('assign')}><Users size={14} aria-hidden />{t('cases.bulk.assign')}<Kbd k="a" /></button>}
       {merges && <button type="button" disabled={busy || chosen.length < 2} onClick={() => setOpen('merge')}><Merge size={14} aria-hidden />{t('cases.bulk.merge')}<Kbd k="m" /></button>}
+      {works && !busy && <Menu label={t('cases.bulk.more-acts')} className="ib bk-more" side="right" up items={items}><Ellipsis size={16} /></Menu>}
       <button type="button" aria-label={t('cases.desk.clear')} onClick={onClear}><X size={14} /></button>
-      {open === 'assign' && <Assign count={chosen.length} busy={busy} onClose={() => setOpen(null)} onAssign={(handlerId, reason) => { void moveAll(chosen, { to: 'assigned', handlerId, ...(reason ? { reason } : {}) }).then((found) => done(found, t('cases.transfer.assigned'))) }} />}
-      {open === 'merge' && <MergeInto cases={chosen} busy={busy} onClose={() => setOpen(null)} onMerge={(into) => { void moveAll(chosen.filter((row) => row.id !== into), { to: 'merged', into }).then((found) => done(found, t('cases.bulk.merged'))) }} />}
+      {open && <BulkDialog kind={open} chosen={chosen} cases={cases} count={count} onClose={() => setOpen(null)} onDo={(act) => { void run(act) }} />}
     </div>
-  )
-}
-
-function Assign({ count, busy, onAssign, onClose }: { count: number; busy: boolean; onAssign: (handlerId: string, reason: string) => void; onClose: () => void }) {
-  const t = useT(), [to, setTo] = useState(''), [reason, setReason] = useState('')
-  return (
-    <Dialog open onClose={onClose} title={t('cases.bulk.assign-title', { count })} footer={<><Button onClick={onClose}>{t('web.cancel')}</Button><Button kind="primary" busy={busy} disabled={!to} onClick={() => onAssign(to, reason.trim())}>{t('cases.bulk.assign')}</Button></>}>
-      <div className="col"><FormField label={t('cases.transfer.to')} required><PersonSelect value={to} onChange={setTo} /></FormField><FormField label={t('cases.field.reason')}><input className="field" value={reason} onChange={(event) => setReason(event.target.value)} /></FormField><p className="sm t2">{t('cases.transfer.note.assign')}</p></div>
-    </Dialog>
-  )
-}
-
-function MergeInto({ cases, busy, onMerge, onClose }: { cases: readonly CaseSummary[]; busy: boolean; onMerge: (into: string) => void; onClose: () => void }) {
-  const t = useT(), [into, setInto] = useState(cases.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt))[0]?.id ?? '')
-  return (
-    <Dialog open onClose={onClose} title={t('cases.bulk.merge-title', { count: cases.length })} footer={<><Button onClick={onClose}>{t('web.cancel')}</Button><Button kind="primary" busy={busy} onClick={() => onMerge(into)}>{t('cases.bulk.merge')}</Button></>}>
-      <fieldset className="fd-many"><legend>{t('cases.bulk.merge-keep')}</legend>{cases.map((row) => <label key={row.id} className="row g6"><input type="radio" name="keep" checked={into === row.id} onChange={() => setInto(row.id)} /><span className="num nw">{row.number}</span><span className="ell">{row.title}</span></label>)}</fieldset>
-      <p className="sm t2" style={{ marginTop: 8 }}>{t('cases.act.merge.note')}</p>
-    </Dialog>
   )
 }
