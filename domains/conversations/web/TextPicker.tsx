@@ -1,6 +1,6 @@
 // Templates and macros by name, found by typing; a macro shows everything it does before it runs.
 import { FileText, Zap } from 'lucide-react'
-import { useMemo, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent } from 'react'
 import { useApi, useSubmit } from '../../../web/api/queries.ts'
 import { Button } from '../../../web/design/Button.tsx'
 import { Dialog } from '../../../web/design/Dialog.tsx'
@@ -21,7 +21,7 @@ interface PickerProps { caseId: string; onClose: () => void; onText: (text: stri
 type Choice = { kind: 'template'; id: string; name: string } | { kind: 'macro'; macro: Macro; name: string }
 
 export function TextPicker({ caseId, onClose, onText }: PickerProps) {
-  const t = useT(), templates = useApi(templatesApi.list, { query: {} }, { staleTime: 60_000 }), macros = useApi(macrosApi.list, { query: {} }, { staleTime: 60_000 }), [words, setWords] = useState(''), [at, setAt] = useState(0), [macro, setMacro] = useState<Macro | null>(null)
+  const t = useT(), templates = useApi(templatesApi.list, { query: {} }, { staleTime: 60_000 }), macros = useApi(macrosApi.list, { query: {} }, { staleTime: 60_000 }), [words, setWords] = useState(''), [at, setAt] = useState(0), [macro, setMacro] = useState<Macro | null>(null), [hurried, setHurried] = useState(false), loading = templates.isPending || macros.isPending
   const choices = useMemo(() => fitting([
     ...(macros.data?.items ?? []).map((m): Choice => ({ kind: 'macro', macro: m, name: m.name })), ...(templates.data?.items ?? []).filter((x) => x.approvedVersion !== null).map((x): Choice => ({ kind: 'template', id: x.id, name: x.name })),
   ].map((c) => ({ ...c, label: c.name })), words, pinyinFits), [macros.data, templates.data, words])
@@ -33,13 +33,16 @@ export function TextPicker({ caseId, onClose, onText }: PickerProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step && choices.length) { event.preventDefault(); setAt((at + step + choices.length) % choices.length) }
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) { event.preventDefault(); choose(choices[at]) }
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) { event.preventDefault(); if (loading) setHurried(true); else choose(choices[at]) }
   }
+  // Whoever types faster than the list comes gets what they asked for when it is there.
+  const takeFirst = useEffectEvent(() => choose(choices[at]))
+  useEffect(() => { if (hurried && !loading) takeFirst() }, [hurried, loading])
   if (macro) return <MacroPreviewDialog caseId={caseId} macro={macro} onClose={onClose} />
   return (
     <Dialog open onClose={onClose} title={t('conversations.texts.pick')} width={520}>
       <input className="field" autoFocus role="combobox" aria-expanded aria-controls="text-choices" aria-activedescendant={choices[at] ? `text-choice-${at}` : undefined} aria-label={t('conversations.texts.find')} placeholder={t('conversations.texts.find')} value={words} onChange={(event) => { setWords(event.target.value); setAt(0) }} onKeyDown={onKeyDown} />
-      {templates.isPending || macros.isPending ? <Loading rows={4} rowHeight={34} /> : (
+      {loading ? <Loading rows={4} rowHeight={34} /> : (
         <div className="text-choices" role="listbox" id="text-choices" aria-label={t('conversations.texts.pick')}>
           {choices.map((c, i) => <button key={c.kind === 'macro' ? c.macro.id : c.id} id={`text-choice-${i}`} type="button" role="option" aria-selected={i === at} tabIndex={-1} onClick={() => choose(c)}>{c.kind === 'macro' ? <Zap size={14} aria-hidden /> : <FileText size={14} aria-hidden />}<span className="ell">{c.name}</span><span className="sp" /><span className="dim sm">{t(c.kind === 'macro' ? 'conversations.texts.macro' : 'conversations.texts.template')}</span></button>)}
           {choices.length === 0 && <p className="dim sm">{t('conversations.texts.none')}</p>}
