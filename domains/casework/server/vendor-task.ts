@@ -25,7 +25,7 @@ export async function openVendorTask(ctx: Ctx, caseId: string, input: OpenVendor
     id: newId(), caseId, state: 'open', vendor: input.vendor, email: input.email ?? null, question: input.question, released: { facts: [...new Set(input.released)], fileIds }, expiresAt: new Date(ctx.now().getTime() + input.days * DAY),
     askedById: ctx.actor.id, askedByName: ctx.actor.name, createdAt: ctx.now(), answers: [], uploads: [], closedAt: null,
   })
-  await logVendorContact(ctx, caseId, { vendor: input.vendor, result: translate(ctx.locale, 'casework.vendor.asked', { question: input.question.slice(0, 1_500) }), way: translate(ctx.locale, 'casework.vendor.way') })
+  await logVendorContact(ctx, caseId, { vendor: input.vendor, result: input.question.slice(0, 2_000) })
   if (input.email) {
     const params = { number: facts.number, question: input.question, url: linkUrl(ctx, 'vendor', row.id), by: ctx.actor.name, until: row.expiresAt.toISOString().slice(0, 10) }
     await queueMail(ctx, { kind: 'vendor-task', to: [input.email], senderName: ctx.actor.name, subject: translate(ctx.locale, 'casework.vendor.mail.subject', params), text: translate(ctx.locale, 'casework.vendor.mail.body', params), relatedTo: `case:${caseId}` })
