@@ -31,6 +31,7 @@ export const VISITS: readonly Visit[] = [
   staff('A1', '/cases/$id', (s) => `/cases/${s.fresh}`, 'new'), staff('A1', '/cases/$id', (s) => `/cases/${s.working}`, 'in hand'), staff('A1', '/cases/$id', (s) => `/cases/${s.waiting}`, 'waiting'),
   staff('H1', '/cases/$id', (s) => `/cases/${s.vendor}`, 'with a provider'), staff('A1', '/cases/$id', (s) => `/cases/${s.confirmed}`, 'confirmed'), staff('A1', '/cases/$id', '/cases/01900000-0000-7000-8000-000000000000', 'unknown'),
   staff('A1', '/cases/$id/record', (s) => `/cases/${s.confirmed}/record`), staff('A1', '/cases/$id/record', (s) => `/cases/${s.fresh}/record`, 'none yet'),
+  staff('L1', '/dispatch'), staff('R1', '/dispatch', '/dispatch?tab=cockpit', 'cockpit'), staff('L1', '/dispatch', '/dispatch?tab=loops', 'open loops'), staff('H1', '/dispatch', '/dispatch?tab=rules', 'rules'),
   staff('H1', '/customers'), staff('H1', '/customers/import'), staff('H1', '/customers/$id', (s) => `/customers/${s.customer}`), staff('H1', '/contacts/$id', (s) => `/contacts/${s.contact}`),
   staff('H1', '/handbook/compliance'), staff('H1', '/policies'), staff('H1', '/policies', '/policies?tab=tables', 'tables'), staff('H1', '/policies', '/policies?tab=calendars', 'calendars'), staff('H1', '/policies', '/policies?tab=conformance', 'conformance'),
   staff('H1', '/process'), staff('H1', '/process', '/process?days=30&list=five&step=solve', 'real paths'),

@@ -62,7 +62,7 @@ function PersonRow({ person: p, heaviest, digit, candidate, has, target, busy, o
       <Avatar name={p.name} size={28} state={p.absentUntil ? 'away' : p.shift === 'off' ? 'away' : p.load.breached > 0 ? 'busy' : 'online'} />
       <div className="dp-pm">
         <div className="row g6"><b className="nw">{p.name}</b><Presence person={p} /><span className="sp" />
-          {target && (has ? <span className="sm dim nw">{t('dispatch.has')}</span> : <button type="button" className="dp-give" disabled={!may || busy} onClick={onGive} aria-label={t('dispatch.give-to', { number: target.number, name: p.name })}>{t('dispatch.assign')}{digit !== null && <Kbd k={String(digit)} />}</button>)}</div>
+          {target && (has ? <span className="sm dim nw">{t('dispatch.has')}</span> : <button type="button" className="dp-give" disabled={!may || busy} onClick={onGive}>{t('dispatch.assign')}<span className="sr">{t('dispatch.give-to', { number: target.number, name: p.name })}</span>{digit !== null && <span aria-hidden><Kbd k={String(digit)} /></span>}</button>)}</div>
         <LoadBar person={p} heaviest={heaviest} />
         {candidate && candidate.out.length > 0 && <div className="sm dp-out">{candidate.out.map((o) => o.text).join(t('dispatch.separator'))}</div>}
         {candidate && candidate.out.length === 0 && candidate.lacks.length > 0 && <div className="sm dim">{candidate.lacks.map((o) => o.text).join(t('dispatch.separator'))}</div>}
