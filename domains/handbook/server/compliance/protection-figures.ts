@@ -5,14 +5,21 @@ import { backupFigures, testsPassedSince } from '../../../../platform/server/bac
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import type { ClauseFigures, WeekFigure } from './clause-figures.ts'
 
-const HOUR = 3_600_000, YEAR = 365 * 24 * HOUR
+const HOUR = 3_600_000, DAY = 24 * HOUR, YEAR = 365 * DAY
 type Now = Pick<WeekFigure, 'n' | 'met' | 'value'>
 
 /** By the module that must be there. Null: nothing to say yet. */
 const SOURCES: Readonly<Record<string, { module: string; read: (ctx: Ctx) => Promise<Now | null> }>> = {
-  // Hours since the newest backup that was proven; without any, since the installation (wall time).
-  'backup/age': { module: 'backup', read: async (ctx) => { const { provenSnapshotAt, installedAt } = await backupFigures(ctx.sql<unknown>()), since = provenSnapshotAt ?? installedAt; return since && { n: 0, met: 0, value: hours(ctx.host.realNow().getTime() - since.getTime()) } } },
-  'backup/restore-tests': { module: 'backup', read: async (ctx) => ({ n: 0, met: 0, value: await testsPassedSince(ctx.sql<unknown>(), new Date(ctx.host.realNow().getTime() - YEAR)) }) },
+  // Hours since the newest backup that was proven; without any, since the installation, once that is a day old (wall time).
+  'backup/age': { module: 'backup', read: async (ctx) => {
+    const { provenSnapshotAt, installedAt } = await backupFigures(ctx.sql<unknown>()), now = ctx.host.realNow().getTime(), since = provenSnapshotAt ?? installedAt
+    return since && (provenSnapshotAt || now - since.getTime() > DAY) ? { n: 0, met: 0, value: hours(now - since.getTime()) } : null
+  } },
+  // Restore tests of the last year; a young installation owes one for every quarter that it has seen.
+  'backup/restore-tests': { module: 'backup', read: async (ctx) => {
+    const { installedAt } = await backupFigures(ctx.sql<unknown>()), now = ctx.host.realNow().getTime(), passed = await testsPassedSince(ctx.sql<unknown>(), new Date(now - YEAR)), quarters = installedAt ? Math.floor((now - installedAt.getTime()) / (YEAR / 4)) : 0
+    return quarters === 0 ? null : { n: 0, met: 0, value: quarters >= 4 ? passed : Math.floor((passed / quarters) * 40) / 10 }
+  } },
   'access/passwords': { module: 'access', read: passwordsInTime },
   'access/second-factor': { module: 'access', read: secondFactors },
   // Hours since the chain was found whole; a broken one is older than any limit.

@@ -42,14 +42,14 @@ async function calendarFor(ctx: Ctx, asked: string | CalendarPlan): Promise<Cale
   if (asked === NATURAL.key) return NATURAL
   const { all, book } = await rulesNow(ctx)
   const found = all.calendars.findLast((c) => c.code === asked || `${c.code}@${c.version}` === asked)
-  if (!found) throw refuse('/calendar', 'sla.calendar-unknown')
+  if (!found) throw new BadInput([{ pointer: '/calendar', code: 'sla.calendar-unknown', params: { value: asked }, clause: CALENDAR_CLAUSE }])
   return book.calendarOf(`${found.code}@${found.version}`)
 }
 
 /** The plan, or BadInput that names everything wrong with it. */
 export function checkedPlan(plan: CalendarPlan, pointer: string): WorkingPlan {
   const faults = faultsOf(plan)
-  if (faults.length > 0) throw new BadInput(faults.slice(0, 50).map((f) => ({ pointer: `${pointer}/${f.path.join('/')}`, code: `sla.plan.${f.code}` })))
+  if (faults.length > 0) throw new BadInput(faults.slice(0, 50).map((f) => ({ pointer: `${pointer}/${f.path.join('/')}`, code: `sla.plan.${f.code}`, params: { value: valueAt(plan, f.path) }, clause: CALENDAR_CLAUSE })))
   return plan
 }
 
@@ -65,3 +65,7 @@ function inZone(at: number, zone: string): string {
 }
 
 const refuse = (pointer: string, code: string): BadInput => new BadInput([{ pointer, code }])
+
+/** Calendars bind the limits of the response mechanism (§1.2, B-20). */
+const CALENDAR_CLAUSE = '§1.2'
+const valueAt = (plan: unknown, path: readonly (string | number)[]): string => JSON.stringify(path.reduce<unknown>((at, key) => (at as Record<string | number, unknown> | undefined)?.[key], plan) ?? null)

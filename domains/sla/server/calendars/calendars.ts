@@ -69,7 +69,7 @@ export async function addDays(ctx: Ctx, code: string, { pack, exceptions = [], r
 function workingPlan(plan: CalendarPlan): WorkingPlan {
   const checked = checkedPlan(plan, '')
   if (isEverOpen(checked)) return checked
-  throw new BadInput([{ pointer: '/week', code: 'sla.plan.never-open', params: { value: JSON.stringify(plan.week) } }])
+  throw new BadInput([{ pointer: '/week', code: 'sla.plan.never-open', params: { value: JSON.stringify(plan.week) }, clause: '§1.2' }])
 }
 
 function effectiveMoment(ctx: Ctx, asked: string | undefined): number {

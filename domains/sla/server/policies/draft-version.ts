@@ -30,7 +30,7 @@ export function draftVersion(rules: Rules, policy: NamedPolicy, input: DraftCont
   const given = (input.limits ?? []).map((l) => limitInside(l, base?.limits ?? [], policy))
   return {
     given, version: {
-      code: policy.code, effectiveFrom, effectiveTo: input.effectiveTo ? Date.parse(input.effectiveTo) : null, calendar: calendarKey(rules, input.calendar) ?? base?.calendar ?? NATURAL.key,
+      code: policy.code, effectiveFrom, effectiveTo: input.effectiveTo ? Date.parse(input.effectiveTo) : null, calendar: calendarKey(rules, input.calendar, policy.clauses[0]) ?? base?.calendar ?? NATURAL.key,
       condition: (input.condition as Condition[] | undefined) ?? base?.condition ?? [], limits: input.complete || !base ? given : merged(base.limits, given),
     },
   }
@@ -53,9 +53,9 @@ function limitInside(l: LimitOnWire, base: readonly Limit[], policy: NamedPolicy
 }
 
 /** `code` names its newest version for good; `code@*` stays open until a record starts. */
-function calendarKey(rules: Rules, asked: string | undefined): string | undefined {
+function calendarKey(rules: Rules, asked: string | undefined, clause: string | undefined): string | undefined {
   if (asked === undefined || asked === NATURAL.key) return asked
   const found = rules.all.calendars.findLast((c) => c.code === asked || `${c.code}@${c.version}` === asked || `${c.code}@*` === asked)
-  if (!found) throw new BadInput([{ pointer: '/calendar', code: 'sla.calendar-unknown', params: { value: asked } }])
+  if (!found) throw new BadInput([{ pointer: '/calendar', code: 'sla.calendar-unknown', params: { value: asked }, ...(clause ? { clause } : {}) }])
   return asked.endsWith('@*') ? asked : `${found.code}@${found.version}`
 }

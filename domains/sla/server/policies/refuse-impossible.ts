@@ -1,6 +1,7 @@
 // What no version may say, each refusal with field, value, reason and clause. Warnings that may be accepted are in lint-policies.ts.
 import { msToSpan } from '../../../../platform/contract/time.ts'
 import { BadInput, type FieldError } from '../../../../platform/server/errors.ts'
+import { clauseSeeds } from '../../../handbook/public.ts'
 import { decidingFields } from '../engine/attributes.ts'
 import { NATURAL, NeverOpen } from '../engine/calendar/calendar.ts'
 import { SCALES } from '../engine/decide-level.ts'
@@ -8,6 +9,8 @@ import { calendarFor, conditionsKey, limitKey, targetFrom, type Condition, type 
 import { CONTRACT_POLICY } from '../engine/seeded-policies.ts'
 import type { Rules } from './rulebook.ts'
 
+/** A mark that opens nothing explains nothing. */
+const CLAUSES: ReadonlySet<string> = new Set(clauseSeeds.map((c) => c.number))
 const MAX_TARGET = 400 * 86_400_000, MINUTE = 60_000
 
 interface Case { readonly rules: Rules; readonly policy: Policy; readonly v: PolicyVersion; readonly given: readonly Limit[]; readonly now: number }
@@ -65,6 +68,7 @@ function wrongLimits(c: Case): FieldError[] {
   for (const [i, l] of c.given.entries()) if (c.given.findIndex((o) => limitKey(o) === limitKey(l)) < i) faults.push(fault(`/limits/${i}`, 'sla.limit-twice', { value: limitKey(l) }, l.clause))
   for (const [i, l] of v.limits.entries()) {
     if (l.target !== null && (l.target <= 0 || l.target > MAX_TARGET)) faults.push(fault(`${rowOf(c, l)}/target`, 'sla.target-range', { value: msToSpan(l.target) }, l.clause))
+    if (c.given.includes(l) && !CLAUSES.has(l.clause.replace('§', ''))) faults.push(fault(`${rowOf(c, l)}/clause`, 'sla.clause-unknown', { value: l.clause }, policy.clauses[0]))
     if (!kinds.has(l.kind)) faults.push(fault(`${rowOf(c, l)}/kind`, 'not-allowed', { value: l.kind, allowed: [...kinds].join(', ') }, l.clause))
     for (const w of l.when) if (!fieldsOf(policy).includes(w.field)) faults.push(fault(`${rowOf(c, l)}/when`, 'not-allowed', { value: w.field, allowed: fieldsOf(policy).join(', ') }, l.clause))
     const clash = contradiction([...v.condition, ...l.when])
