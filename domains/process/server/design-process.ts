@@ -3,6 +3,7 @@ import type { Ctx } from '../../../platform/server/ctx.ts'
 import { Conflict, NotFound, Stale } from '../../../platform/server/errors.ts'
 import { DraftDropped, DraftSaved, ProcessPublished } from '../contract/events.ts'
 import type { Definition } from '../contract/definition.ts'
+import { forgetClosed } from './gate.ts'
 import { deleteDraft, draftVersion, insertDraft, liveVersion, lockVersions, makeLive, updateDraft } from './process-store.ts'
 import { compareDefinitions } from './rules/compare-definitions.ts'
 import { lintDefinition } from './rules/lint-definition.ts'
@@ -37,5 +38,6 @@ export async function publishDraft(ctx: Ctx, note: string, ifMatch: number | nul
   if (wrong.length > 0) throw new Conflict('process-unsound', {}, wrong.map((f) => ({ pointer: f.step ? `/definition/steps/${draft.definition.steps.findIndex((s) => s.id === f.step)}` : '/definition', code: `process.found.${f.code}`, clause: f.clause, ...(f.params ? { params: f.params } : {}) })))
   const closed = movesClosed(draft.definition)
   await makeLive(ctx, closed, note, ctx.actor.name)
+  ctx.afterCommit(() => forgetClosed(ctx.host))
   await ctx.emit(ProcessPublished, { version: draft.number }, { changes: { version: { from: live?.number ?? null, to: draft.number }, closed: { from: live?.closed ?? [], to: closed } }, reason: note })
 }

@@ -18,7 +18,7 @@ export async function allowedFor(ctx: Ctx, facts: CaseFacts): Promise<AllowedAct
   const roles = rolesOf(ctx, facts), inside = ctx.actor.kind !== 'requester'
   const moves = movesFrom(facts).filter((m) => inside ? m.who.some((r) => r !== 'system') : mayMove(m, roles))
   if (moves.length === 0 && READ_ONLY.has(facts.state)) return []
-  const situation = await situationOf(ctx, facts, {})
+  const situation = await situationOf(ctx, facts, {}, true)
   const seen = new Map<string, AllowedAction>()
   for (const move of moves) {
     const action = asAction(ctx, move, roles, situation), before = seen.get(move.to)

@@ -8,11 +8,11 @@ import type { Unmet } from './guards.ts'
 export type MoveGate = (from: CaseState, to: CaseState) => Unmet | null
 
 /** What a domain contributes: asked once per case that is shown or moved. */
-export const moveGate = definePlace<(ctx: Ctx) => Promise<MoveGate>>('cases.move-gate')
+export const moveGate = definePlace<(ctx: Ctx, toShow: boolean) => Promise<MoveGate>>('cases.move-gate')
 
-/** The first refusal of any gate; open when nobody closes anything. */
-export async function gateOf(ctx: Ctx): Promise<MoveGate> {
-  const gates = await Promise.all(moveGate.of(ctx.host.registry).map((open) => open(ctx)))
+/** The first refusal of any gate; open when nobody closes anything. `toShow`: nothing moves by the answer, so what was known a moment ago suffices. */
+export async function gateOf(ctx: Ctx, toShow: boolean): Promise<MoveGate> {
+  const gates = await Promise.all(moveGate.of(ctx.host.registry).map((open) => open(ctx, toShow)))
   return (from, to) => gates.map((gate) => gate(from, to)).find((unmet) => unmet !== null) ?? null
 }
 

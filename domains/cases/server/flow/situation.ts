@@ -18,7 +18,8 @@ import { openWorkOf } from './open-work.ts'
 
 const CLOSING = new Set(['confirmed', 'closed-unconfirmed', 'reviewed'])
 
-export async function situationOf(ctx: Ctx, facts: CaseFacts, data: Partial<Transition>): Promise<Situation> {
+/** `toShow`: for the list of what is possible, not for a move. */
+export async function situationOf(ctx: Ctx, facts: CaseFacts, data: Partial<Transition>, toShow = false): Promise<Situation> {
   const candidate = data.handlerId ? await candidateOf(ctx, facts, data.handlerId) : null
   const record = CLOSING.has(facts.state) ? await caseRecordOf(ctx, facts.id) : null
   const target = data.into ? await readCase(ctx, data.into) : null
@@ -28,7 +29,7 @@ export async function situationOf(ctx: Ctx, facts: CaseFacts, data: Partial<Tran
     recordMissing: record ? record.missing : null,
     followUpOpened: facts.state === 'awaiting-confirmation' && ctx.actor.kind === 'system' ? await hasFollowUp(ctx, facts.id, facts.round) : false,
     openWork: await openWorkOf(ctx, facts),
-    gate: await gateOf(ctx),
+    gate: await gateOf(ctx, toShow),
     children: facts.state === 'verifying' || facts.resumeState === 'verifying' ? await openChildren(ctx, facts.id) : [],
     target: target && may(ctx, 'cases.read', target) ? target : null,
   }
