@@ -43,9 +43,9 @@ export async function checkOnce(cluster: Cluster): Promise<Finding> {
   await db.connect()
   try {
     const list = async (name: string, text: string): Promise<string[]> => (await db.query<{ what: string }>(text)).rows.map((r) => `${name}: ${r.what}`)
-    const look = async (): Promise<string[]> => (await Promise.all([
-      list('announced twice', DOUBLED), list('due and not announced', UNANNOUNCED), list('a schedule ran twice', RUN_TWICE), list('a schedule is overdue', OVERDUE), list('a run without a good end', UNFINISHED),
-    ])).flat()
+    const look = async (): Promise<string[]> => [
+      ...await list('announced twice', DOUBLED), ...await list('due and not announced', UNANNOUNCED), ...await list('a schedule ran twice', RUN_TWICE), ...await list('a schedule is overdue', OVERDUE), ...await list('a run without a good end', UNFINISHED),
+    ]
     const minutes = async () => (await db.query<{ n: number }>('select count(*)::int as n from platform_schedule_runs where name = $1 and due_at > $2', [EACH_MINUTE, began])).rows[0]!.n
     for (const until = Date.now() + MINUTES * 60_000 + PATIENCE_MS; await minutes() < MINUTES && Date.now() < until;) await sleep(500)
     let faults = await look()

@@ -10,6 +10,7 @@ import { findSurvivor } from '../../platform/server/postgres/server-process.ts'
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../platform/server/postgres/start-embedded-postgres.ts'
 import { startCable, type Cable } from './cable.ts'
 import { freePort } from './free-port.ts'
+import type { OutsideWorld } from './outside-world.ts'
 import { serverPrograms, startReplicated } from './replicated-postgres.ts'
 
 /** `one`: a single process with the embedded database. `many`: a web process and a worker on a database server of their own. `replicated`: the same on a server with a synchronous standby. */
@@ -34,15 +35,15 @@ export type Part = 'web' | 'worker' | 'postgres' | 'primary' | 'all'
 const silent = { info() { /* the harness reports */ }, warn() { /* the harness reports */ }, error() { /* the harness reports */ } }
 const READY_MS = 90_000, LISTENING_MS = 30_000
 
-export interface InstallationOptions { shape: Shape; dataDir: string; smtpOut: string; onOutput?: (text: string) => void }
+export interface InstallationOptions { shape: Shape; dataDir: string; outside: OutsideWorld; onOutput?: (text: string) => void }
 
-export async function startInstallation({ shape, dataDir, smtpOut, onOutput = () => undefined }: InstallationOptions): Promise<Installation> {
+export async function startInstallation({ shape, dataDir, outside, onOutput = () => undefined }: InstallationOptions): Promise<Installation> {
   const port = await freePort(), smtpPort = await freePort(), address = `http://127.0.0.1:${port}`
   const pair = shape === 'replicated' ? await startReplicated(requirePrograms()) : null
   const postgres: EmbeddedPostgres | null = shape === 'many' ? await startEmbeddedPostgres({ dataDir: join(dataDir, 'database'), log: silent }) : null
   const cable = postgres ? await startCable(Number(new URL(postgres.url).port)) : null
   const common = {
-    HOUYUAN_DATA: join(dataDir, 'product'), HOST: '127.0.0.1', PORT: String(port), HOUYUAN_SEED: 'acceptance', HOUYUAN_TEST_CLOCK: '1', HOUYUAN_SMTP_OUT: smtpOut, HOUYUAN_LOG: 'error',
+    HOUYUAN_DATA: join(dataDir, 'product'), HOST: '127.0.0.1', PORT: String(port), HOUYUAN_SEED: 'acceptance', HOUYUAN_TEST_CLOCK: '1', HOUYUAN_SMTP_OUT: outside.mail.url, HOUYUAN_IMAP: outside.mailbox.url, HOUYUAN_FAULTS_CLOCK: outside.clockFile, HOUYUAN_LOG: 'error',
     ...(postgres && cable ? { DATABASE_URL: rewired(postgres.url, cable.port) } : pair ? { DATABASE_URL: pair.url } : {}),
   }
   const smtpIn = `127.0.0.1:${smtpPort}`
@@ -94,7 +95,7 @@ function requirePrograms(): string {
 }
 
 function launch(env: Record<string, string>, onOutput: (text: string) => void): ChildProcess {
-  const child = spawn(process.execPath, ['app/main.ts'], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--import', new URL('./jumping-clock.js', import.meta.url).href, 'app/main.ts'], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (d: Buffer) => onOutput(d.toString()))
   return child
 }

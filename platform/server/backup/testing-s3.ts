@@ -3,16 +3,17 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 
-export interface FakeS3 { address: (prefix?: string, key?: string) => string; objects: Map<string, Buffer>; /** Answers the next requests with 503. */ failNext: (count: number) => void; stop(): Promise<void> }
+export interface FakeS3 { address: (prefix?: string, key?: string) => string; objects: Map<string, Buffer>; /** Answers the next requests with 503. */ failNext: (count: number) => void; /** Takes so long for each answer, in milliseconds. */ slow: (ms: number) => void; stop(): Promise<void> }
 
 const PAGE = 3
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
 export async function startFakeS3(bucket = 'backups'): Promise<FakeS3> {
   const objects = new Map<string, Buffer>()
-  let failing = 0
+  let failing = 0, delay = 0
   const server = createServer((request, response) => {
     void (async () => {
+      if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
       const body = await buffer(request), url = new URL(request.url!, 'http://x'), [, where, ...rest] = url.pathname.split('/').map(decodeURIComponent), key = rest.join('/')
       const answer = (status: number, content: Buffer | string = '') => { response.writeHead(status, { 'content-length': Buffer.byteLength(content) }); response.end(request.method === 'HEAD' ? undefined : content) }
       if (failing > 0) { failing--; return answer(503, '<Error><Code>SlowDown</Code></Error>') }
@@ -23,12 +24,12 @@ export async function startFakeS3(bucket = 'backups'): Promise<FakeS3> {
       if (request.method === 'DELETE') { objects.delete(key); return answer(204) }
       const found = objects.get(key)
       return found ? answer(200, found) : answer(404, '<Error><Code>NoSuchKey</Code></Error>')
-    })()
+    })().catch(() => { response.destroy() }) // the line broke in the middle of a body
   })
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   const { port } = server.address() as AddressInfo
   return {
-    objects, failNext: (count) => { failing = count },
+    objects, failNext: (count) => { failing = count }, slow: (ms) => { delay = ms },
     address: (prefix = 'houyuan', key = 'id%261') => `s3://${key}:secret%2F1@127.0.0.1:${port}/${bucket}/${prefix}?tls=0`,
     stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()) }),
   }

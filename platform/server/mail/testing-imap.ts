@@ -6,25 +6,34 @@ export interface OutsideMailbox {
   /** Puts a message into the inbox and announces it. Answers its uid. */
   deliver(raw: string, at?: Date): number
   flagsOf(uid: number): readonly string[]
+  /** The uid of the newest message. */
+  last(): number
   /** Numbers every message anew, as after a restore of the mail server. */
   renumber(): void
   /** From now on every connection falls silent: nothing is answered, nothing is closed. */
   freeze(silent: boolean): void
   /** The uid that cannot be fetched. */
   broken: number | null
+  /** From now on every answer takes so long, in milliseconds. */
+  slow(ms: number): void
   connections(): number
+  /** How many connections there have been. */
+  readonly accepted: number
   dropAll(): void
   close(): Promise<void>
 }
 
+interface Box { uidValidity: number; uidNext: number; frozen: boolean; delay: number; broken: number | null }
 interface Stored { uid: number; raw: Buffer; flags: Set<string>; at: Date }
 
 export async function startOutsideMailbox(): Promise<OutsideMailbox> {
   const messages: Stored[] = [], lines = new Set<Line>()
-  const box = { uidValidity: 1000, uidNext: 1, frozen: false, broken: null as number | null }
+  let accepted = 0
+  const box: Box = { uidValidity: 1000, uidNext: 1, frozen: false, delay: 0, broken: null as number | null }
   const server = createServer((socket) => {
     const line = new Line(socket, messages, box)
     lines.add(line)
+    accepted++
     socket.on('close', () => lines.delete(line))
     socket.on('error', () => lines.delete(line))
   })
@@ -38,6 +47,7 @@ export async function startOutsideMailbox(): Promise<OutsideMailbox> {
       for (const line of lines) line.announce()
       return uid
     },
+    last: () => messages.at(-1)?.uid ?? 0,
     flagsOf: (uid) => [...messages.find((m) => m.uid === uid)?.flags ?? []],
     renumber() {
       box.uidValidity++
@@ -45,6 +55,8 @@ export async function startOutsideMailbox(): Promise<OutsideMailbox> {
       box.uidNext = messages.length + 101
     },
     freeze(silent) { box.frozen = silent },
+    slow(ms) { box.delay = ms },
+    get accepted() { return accepted },
     get broken() { return box.broken },
     set broken(uid) { box.broken = uid },
     connections: () => lines.size,
@@ -59,11 +71,11 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 class Line {
   readonly socket: Socket
   readonly #messages: Stored[]
-  readonly #box: { uidValidity: number; uidNext: number; frozen: boolean; broken: number | null }
+  readonly #box: Box
   #buffer = ''
   #idling: string | null = null
 
-  constructor(socket: Socket, messages: Stored[], box: { uidValidity: number; uidNext: number; frozen: boolean; broken: number | null }) {
+  constructor(socket: Socket, messages: Stored[], box: Box) {
     this.socket = socket
     this.#messages = messages
     this.#box = box
@@ -80,7 +92,10 @@ class Line {
     this.#say(`* ${this.#told} EXISTS`)
   }
 
-  #say(...said: string[]): void { if (!this.#box.frozen && !this.socket.destroyed) this.socket.write(said.map((s) => `${s}\r\n`).join(''), 'latin1') }
+  #say(...said: string[]): void {
+    const write = (): void => { if (!this.#box.frozen && !this.socket.destroyed) this.socket.write(said.map((s) => `${s}\r\n`).join(''), 'latin1') }
+    if (this.#box.delay > 0) setTimeout(write, this.#box.delay); else write()
+  }
 
   #hear(text: string): void {
     this.#buffer += text

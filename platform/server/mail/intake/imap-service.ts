@@ -1,5 +1,6 @@
 // Keeps a connection to the mailbox: reconnects with patience, looks every minute even when nothing is announced (§5.1, channel mail).
 import { SYSTEM } from '../../ctx.ts'
+import { LEASE_MS } from '../../hold-lease.ts'
 import type { Host } from '../../host.ts'
 import { newId } from '../../ids.ts'
 import type { HealthCheck, RunningService, Service } from '../../module.ts'
@@ -7,7 +8,9 @@ import type { ImapSession } from './imap-session.ts'
 import { mailboxAddress, type MailboxAddress } from './mailbox-address.ts'
 import { allMailboxes, holdMailbox, noteMailbox, releaseMailbox } from './mailbox-store.ts'
 
-const POLL_MS = 60_000, LEASE_MS = 3 * POLL_MS, MAX_WAIT_MS = 60_000
+const POLL_MS = 60_000, MAX_WAIT_MS = 60_000
+/** After a crash another process has the mailbox within half a minute; the living says three times in that span that it lives. */
+const RENEW_MS = LEASE_MS / 3, ASK_AGAIN_MS = 5_000
 const SILENT_MS = 10 * 60_000
 
 export const imapService: Service = {
@@ -31,10 +34,12 @@ function startReader(host: Host, at: MailboxAddress, connect: () => ImapSession)
     passes = pass.catch(() => undefined)
     return pass
   }
+  /** Whoever stood still for too long may find that another process has taken over. */
+  const renew = (): void => { if (session) hold().then((ours) => { if (!ours) session?.close() }, (error: unknown) => host.log.warn({ err: error, mailbox: at.id }, 'the hold of the mailbox could not be renewed')) }
   const run = async (): Promise<void> => {
     for (let failures = 0; !stopped;) {
       try {
-        if (!await hold()) { await sleep(POLL_MS / 4); continue }
+        if (!await hold()) { await sleep(ASK_AGAIN_MS); continue }
         session = connect()
         await session.open()
         failures = 0
@@ -50,12 +55,13 @@ function startReader(host: Host, at: MailboxAddress, connect: () => ImapSession)
     }
   }
   const off = host.signals.on('mail-box', () => session?.look())
-  const done = run()
+  const done = run(), renewing = setInterval(renew, RENEW_MS)
   return {
     async settle() { return session && !session.closed ? await fetch(session).catch(() => 0) > 0 : false },
     async stop() {
       stopped = true
       off()
+      clearInterval(renewing)
       session?.close()
       sleepEnds()
       await done

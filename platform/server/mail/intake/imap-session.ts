@@ -13,6 +13,7 @@ import { lookInto } from './look-into-mailbox.ts'
 import { advanceMailbox, findMailbox, noteMailbox, savePreview, saveRelease, startNumbering, type MailboxRow } from './mailbox-store.ts'
 import type { MailboxAddress } from './mailbox-address.ts'
 import { hasReceived } from './received-store.ts'
+import { isPassing } from './passing-errors.ts'
 import { takeIn } from './take-in.ts'
 
 const COMMAND_MS = 30_000, DOWNLOAD_MS = 5 * 60_000, MAX_TRIES = 3
@@ -104,7 +105,8 @@ export class ImapSession {
       return id ? 'new' : 'known'
     } catch (error) {
       await rm(path, { force: true })
-      this.#failed.set(uid, (this.#failed.get(uid) ?? 0) + 1)
+      // A full disk or a database that is away says nothing about the message.
+      if (!isPassing(error)) this.#failed.set(uid, (this.#failed.get(uid) ?? 0) + 1)
       this.#host.log.warn({ err: error, mailbox: this.#at.id, uid }, 'a message could not be fetched')
       if (this.#closed) throw error
       return 'failed'

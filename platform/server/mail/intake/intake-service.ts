@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MailArrived } from '../../../contract/mail.ts'
 import { SYSTEM } from '../../ctx.ts'
-import { isDatabaseAway } from '../../database-away.ts'
 import { AppError } from '../../errors.ts'
 import { withPlainFile } from '../../files/public.ts'
 import { LEASE_MS, whileLeased } from '../../hold-lease.ts'
@@ -17,6 +16,7 @@ import { MaxReceivedBytes, ParseSeconds } from '../mail-settings.ts'
 import type { ParsedMessage } from '../parsing/parsed-message.ts'
 import { openParserPool, Unreadable, type ParserPool } from '../parsing/parser-pool.ts'
 import { arrivedFrom, whileInHand } from './arrived-mail.ts'
+import { isPassing } from './passing-errors.ts'
 import { findFirstArrival, holdsReceived, postponeReceived, renewReceived, saveOutcome, takeReceived, type ReceivedRow } from './received-store.ts'
 
 const LANES = 2, MAX_ATTEMPTS = 5
@@ -76,9 +76,3 @@ async function notPlaced(host: Host, row: ReceivedRow, error: unknown): Promise<
 
 const setAside = (host: Host, row: ReceivedRow, reason: string, detail: string): Promise<void> =>
   host.transaction(SYSTEM, (ctx) => saveOutcome(ctx, row.id, { outcome: 'quarantined', reason, detail }, null))
-
-/** The database or the disk was away; nothing is wrong with the message. */
-function isPassing(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code
-  return isDatabaseAway(error) || typeof code === 'string' && /^(08|53|57P|40|55P03|ECONN|ETIMEDOUT|EPIPE|ENOSPC|EMFILE|EIO|ENFILE)/.test(code)
-}
