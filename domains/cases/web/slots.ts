@@ -15,6 +15,8 @@ declare module '../../../web/screens.ts' {
     'case.files': CaseSlotProps
     /** Below owner and handler, at the right of the case page: why they have it. */
     'case.owner': CaseSlotProps
+    /** Buttons in the head of the case page, before handing it over. */
+    'case.acts': CaseSlotProps
     /** Work inside the case, below its checks: diagnosis, plans, remote sessions, visits. */
     'case.work': CaseSlotProps
     /** Portal: what the requester is asked to decide now, above everything else. */

@@ -6,7 +6,7 @@ export const agentScreens = defineScreens({
   routes: [{ path: '/sub-tasks', title: 'casework.sub-tasks', load: () => import('./SubTasksPage.tsx').then((m) => m.SubTasksPage), permission: 'casework.answer', under: 'cases' }],
   menu: [{ id: 'cases', label: 'casework.sub-tasks', to: '/sub-tasks', permission: 'casework.answer', order: 130 }],
   commands: [{ id: 'sub-tasks', label: 'casework.sub-tasks', to: '/sub-tasks', permission: 'casework.answer' }],
-  slots: [fill('case.work', () => import('./CaseWork.tsx').then((m) => m.CaseWork), { permission: 'casework.read', order: 10 })],
+  slots: [fill('case.acts', () => import('./RemoteButton.tsx').then((m) => m.RemoteButton), { permission: 'casework.write' }), fill('case.work', () => import('./CaseWork.tsx').then((m) => m.CaseWork), { permission: 'casework.read', order: 10 })],
 })
 
 export const portalScreens = defineScreens({

@@ -10,6 +10,9 @@ const ICONS: Readonly<Record<string, EventIcon>> = {
   'cases.case-classified@1': 'mark', 'cases.case-reclassified@1': 'mark', 'cases.level-changed@1': 'mark', 'cases.outside-mark-set@1': 'mark', 'cases.outside-mark-cleared@1': 'mark', 'cases.vendor-contacted@1': 'vendor', 'cases.case-assigned@1': 'person',
   'cases.transfer-offered@1': 'person', 'cases.transfer-answered@1': 'person', 'cases.containment-done@1': 'done', 'cases.case-linked@1': 'link', 'cases.case-merged@1': 'link', 'cases.follow-up-opened@1': 'call',
   'cases.follow-up-done@1': 'call', 'cases.confirmation-reminded@1': 'call', 'cases.user-answered@1': 'done', 'cases.case-rated@1': 'done', 'sla.clock-breached@1': 'late', 'sla.clock-warned@1': 'soon', 'sla.escalated@1': 'late', 'conversations.message-moved@1': 'link', 'conversations.macro-ran@1': 'rule', 'conversations.side-conversation-opened@1': 'vendor', 'automation.rule-acted@1': 'rule', 'automation.rule-failed@1': 'rule',
+  'casework.diagnosis-concluded@1': 'done', 'casework.plan-approved@1': 'done', 'casework.plan-ended@1': 'done', 'casework.change-applied@1': 'mark', 'casework.change-rolled-back@1': 'mark', 'casework.session-requested@1': 'call', 'casework.session-answered@1': 'call',
+  'casework.session-started@1': 'call', 'casework.session-ended@1': 'call', 'casework.sub-task-opened@1': 'person', 'casework.sub-task-answered@1': 'done', 'casework.sub-task-overdue@1': 'late', 'casework.vendor-answered@1': 'vendor',
+  'field.visit-planned@1': 'person', 'field.engineer-arrived@1': 'person', 'field.visit-signed@1': 'done', 'field.visit-failed@1': 'late', 'field.visit-kept@1': 'late', 'field.repair-received@1': 'mark', 'field.case-referred@1': 'person', 'field.referral-result@1': 'done',
 }
 /** States that other entries announce: the assignment, the first response, the archiving of a record. */
 const QUIET_STATES = new Set(['new', 'classified', 'assigned', 'responded', 'awaiting-confirmation'])

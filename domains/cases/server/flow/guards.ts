@@ -80,7 +80,7 @@ export const configurationChecked = guard('configuration-checks', '§3.1-2', ['c
   !passed(data.configurationChecks?.security, facts.configurationSecurity) && 'configurationChecks/security']))
 /** Blocking sub-tasks, plans and configuration changes are finished before verifying; visits, repairs and referrals before it counts as resolved (§2.1, §3.1-2, §2.2-3). */
 const workDone = (name: string, before: readonly OpenWork['before'][]): Guard => ({
-  name, clause: '§3.2-5', needs: [], unmet: ({ openWork = [] }) => openWork.filter((w) => before.includes(w.before)).map(({ before: _, ...unmet }) => unmet) })
+  name, clause: '§3.2-5', needs: [], unmet: ({ openWork = [] }) => openWork.filter((w) => before.includes(w.before)).map(({ pointer, code, clause, params }) => ({ pointer, code, clause, ...(params ? { params } : {}) })) })
 export const workDoneToVerify = workDone('work-to-verify', ['verifying'])
 export const workDoneToResolve = workDone('work-to-resolve', ['verifying', 'resolved'])
 export const retestPassed = guard('retest', '§3.2-5', ['retest'], ({ facts, data }) => [!passed(data.retest, facts.retest) && 'retest'])

@@ -42,7 +42,7 @@ function CaseColumn({ value }: { value: Case }) {
         <div className="row sm t2 cs-crumbs"><BackToView value={value} /><span aria-hidden>›</span><span className="num nw">{value.number}</span>
           <span className="cs-tones"><Tone kind="plain">{value.problemClass ? t(`cases.class.${value.problemClass}`) : t('cases.class.none')}</Tone><Tone kind={value.state.startsWith('waiting') ? 'violet' : 'info'}>{t(`cases.state.${value.state}`)}</Tone><CaseFlags value={value} /></span><Position id={value.id} /><span className="sp" />
           {people.length > 0 && <span className="row g4 nw" role="status"><Eye size={14} aria-hidden />{typing.length > 0 ? t('cases.page.typing', { names: typing.map((p) => p.name).join(t('cases.list-separator')) }) : t('cases.page.viewers', { names: people.map((p) => p.name).join(t('cases.list-separator')) })}</span>}</div>
-        <div className="row cs-title"><RowMark row={value} /><Clip as="h1">{value.title}</Clip><span className="sp" /><HandOver value={value} /><CaseMoves value={value} /></div>
+        <div className="row cs-title"><RowMark row={value} /><Clip as="h1">{value.title}</Clip><span className="sp" /><Slot name="case.acts" props={{ value }} /><HandOver value={value} /><CaseMoves value={value} /></div>
         <OfferBanner value={value} />
         <EndedNotice value={value} />
         <CaseSteps value={value} />

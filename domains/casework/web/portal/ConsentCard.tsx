@@ -11,6 +11,7 @@ import { useT } from '../../../../web/i18n/i18n.ts'
 import type { Case } from '../../../cases/contract/case.ts'
 import { caseworkApi } from '../../contract/api.ts'
 import type { ConsentPage } from '../../contract/session.ts'
+import '../work.css'
 
 /** On the own case: what is asked now, and a session that runs. */
 export function ConsentCard({ value }: { value: Case }) {
@@ -22,7 +23,7 @@ export function ConsentCard({ value }: { value: Case }) {
 function Ask({ session: s, busy, onAnswer }: { session: ConsentPage; busy: boolean; onAnswer: (given: boolean) => void }) {
   const t = useT()
   return (
-    <section className="need" aria-live="polite"><h2><MonitorUp size={18} aria-hidden />{t(`casework.ask.${s.state}`, { name: s.operatorName })}</h2><p>{s.purpose}</p><p className="sm t2">{t('casework.ask.note', { tool: t(`casework.tool.${s.tool}`) })}</p>
+    <section className="cw-ask" aria-live="polite"><h2><MonitorUp size={18} aria-hidden />{t(`casework.ask.${s.state}`, { name: s.operatorName })}</h2><p>{s.purpose}</p><p className="sm t2">{t('casework.ask.note', { tool: t(`casework.tool.${s.tool}`) })}</p>
       {s.state === 'requested' && <div className="row"><Button kind="primary" size="large" busy={busy} onClick={() => onAnswer(true)}>{t('casework.ask.yes')}</Button><Button size="large" busy={busy} onClick={() => onAnswer(false)}>{t('casework.ask.no')}</Button></div>}
       {s.state === 'consented' && <Button size="large" busy={busy} onClick={() => onAnswer(false)}>{t('casework.ask.take-back')}</Button>}</section>
   )

@@ -13,6 +13,7 @@ import { useAddressParams } from '../../../../web/shell/address.ts'
 import { useT } from '../../../../web/i18n/i18n.ts'
 import { caseworkApi } from '../../contract/api.ts'
 import type { VendorPage } from '../../contract/task.ts'
+import '../work.css'
 
 export function VendorLinkPage() {
   const t = useT(), { token = '' } = useAddressParams(), query = useApi(caseworkApi.vendorPage, { params: { token } })
@@ -37,10 +38,10 @@ function Task({ token, page }: { token: string; page: VendorPage }) {
   return (
     <>
       <h1>{t('casework.vendor.page')}</h1><p className="t2"><span className="num">{shown.caseNumber}</span> · {t('casework.vendor.asks', { name: shown.askedBy, vendor: shown.vendor })} · {t('casework.vendor.until')} <Moment at={shown.expiresAt} /></p>
-      <section className="card pcard"><h2>{t('casework.vendor.question')}</h2><p className="pre-line">{shown.question}</p></section>
-      {(shown.facts.length > 0 || shown.files.length > 0) && <section className="card pcard"><h2>{t('casework.vendor.facts')}</h2><Facts rows={shown.facts.map((f) => [t(`casework.released.${f.name}`), f.name === 'occurredAt' ? <Moment key={f.name} at={f.value} /> : f.value] as const)} />{shown.files.map(fileLink)}</section>}
-      {shown.answers.map((a) => <section key={a.id} className="card pcard"><h2>{t('casework.vendor.answer-of', { name: a.by })}</h2><p className="pre-line">{a.text}</p><p className="sm t2">{a.ticket} <Moment at={a.at} /></p>{a.files.map(fileLink)}</section>)}
-      <section className="card pcard col" style={{ gap: 12 }}><h2>{t('casework.vendor.answer')}</h2>
+      <section className="cw-card"><h2>{t('casework.vendor.question')}</h2><p className="pre-line">{shown.question}</p></section>
+      {(shown.facts.length > 0 || shown.files.length > 0) && <section className="cw-card"><h2>{t('casework.vendor.facts')}</h2><Facts rows={shown.facts.map((f) => [t(`casework.released.${f.name}`), f.name === 'occurredAt' ? <Moment key={f.name} at={f.value} /> : f.value] as const)} />{shown.files.map(fileLink)}</section>}
+      {shown.answers.map((a) => <section key={a.id} className="cw-card"><h2>{t('casework.vendor.answer-of', { name: a.by })}</h2><p className="pre-line">{a.text}</p><p className="sm t2">{a.ticket} <Moment at={a.at} /></p>{a.files.map(fileLink)}</section>)}
+      <section className="cw-card col" style={{ gap: 12 }}><h2>{t('casework.vendor.answer')}</h2>
         <FormField label={t('casework.f.by')} required pointer="/by" problem={answer.problem}><input className="field" value={form.by} autoComplete="name" onChange={(event) => setForm({ ...form, by: event.target.value })} /></FormField>
         <FormField label={t('casework.f.answer')} required pointer="/text" problem={answer.problem}><textarea className="field" rows={5} value={form.text} onChange={(event) => setForm({ ...form, text: event.target.value })} /></FormField>
         <FormField label={t('casework.f.ticket')} pointer="/ticket" problem={answer.problem}><input className="field" value={form.ticket} onChange={(event) => setForm({ ...form, ticket: event.target.value })} /></FormField>
