@@ -14,6 +14,7 @@ const programs = {
   bench: 'tools/bench/main.ts',
   'fuzz:mail': 'tools/fuzz-mail.ts',
   faults: 'tools/faults/main.ts',
+  cluster: 'tools/cluster/main.ts',
 }
 
 /** @param {string[]} args verb first */
@@ -23,7 +24,7 @@ export async function run([verb = '', ...args]) {
       throw new BootstrapError(`需要 Node 18 或更高版本（当前 ${process.version}）。`, `Node 18 or later is needed (this is ${process.version}).`)
     }
     if (!Object.hasOwn(programs, verb)) {
-      throw new BootstrapError('用法：npm start | npm test | npm run check | npm run bench | npm run faults | npm run houyuan -- <命令>', 'Usage: npm start | npm test | npm run check | npm run bench | npm run faults | npm run houyuan -- <verb>')
+      throw new BootstrapError('用法：npm start | npm test | npm run check | npm run bench | npm run faults | npm run cluster | npm run houyuan -- <命令>', 'Usage: npm start | npm test | npm run check | npm run bench | npm run faults | npm run cluster | npm run houyuan -- <verb>')
     }
     process.chdir(root)
     // Node keeps what it compiled; a start with hundreds of files is then a third of a second faster.

@@ -33,7 +33,7 @@ export interface Installation {
 export type Part = 'web' | 'worker' | 'postgres' | 'primary' | 'all'
 
 const silent = { info() { /* the harness reports */ }, warn() { /* the harness reports */ }, error() { /* the harness reports */ } }
-const READY_MS = 90_000, LISTENING_MS = 30_000
+const READY_MS = 180_000, LISTENING_MS = 30_000
 
 export interface InstallationOptions { shape: Shape; dataDir: string; outside: OutsideWorld; onOutput?: (text: string) => void }
 

@@ -13,7 +13,6 @@ import { makeSmallDisk, type SmallDisk } from './small-disk.ts'
 
 export { FAULTS, type Fault } from './harm.ts'
 
-
 export interface RoundReport { round: number; fault: string; cases: number; messages: number; mails: number; unanswered: number; recoveryMs: number; faults: string[] }
 
 export interface RoundOptions { shape: Shape; rounds: number; /** Instead of all faults of the shape. */ only?: readonly Fault[]; random: () => number; workMs: number; onRound?: (report: RoundReport) => void; onOutput?: (text: string) => void }
@@ -22,7 +21,8 @@ export interface RoundOptions { shape: Shape; rounds: number; /** Instead of all
 export async function playRounds({ shape, rounds, only, random, workMs, onRound, onOutput }: RoundOptions): Promise<RoundReport[]> {
   const folder = mkdtempSync(join(tmpdir(), 'houyuan-faults-')), outside = await startOutsideWorld(folder), disk = shape === 'one' ? makeSmallDisk() : null, reports: RoundReport[] = []
   const choice: readonly Fault[] = only ?? FAULTS[shape].filter((fault) => disk !== null || !fault.startsWith('disk')), dataDir = disk?.path ?? folder
-  const at = await startInstallation({ shape, dataDir, outside, ...(onOutput ? { onOutput } : {}) })
+  const end = async (): Promise<void> => { await outside.stop(); disk?.remove(); rmSync(folder, { recursive: true, force: true }) }
+  const at = await startInstallation({ shape, dataDir, outside, ...(onOutput ? { onOutput } : {}) }).catch(async (error: unknown) => { await end(); throw error })
   try {
     for (let round = 1; round <= rounds; round++) {
       const fault: Fault = choice[round <= choice.length ? round - 1 : Math.floor(random() * choice.length)]!
@@ -33,9 +33,7 @@ export async function playRounds({ shape, rounds, only, random, workMs, onRound,
     return reports
   } finally {
     await at.stop()
-    await outside.stop()
-    disk?.remove()
-    rmSync(folder, { recursive: true, force: true })
+    await end()
   }
 }
 
