@@ -41,6 +41,7 @@ export function CaseThread({ value, small }: CaseSlotProps) {
   const { messages, inOrder, items, arriving } = useThread(value.id), log = useStickyEnd(inOrder), [sending, setSending] = useState<Sending | null>(null), [correcting, setCorrecting] = useState<Message | null>(null), [back, setBack] = useState<WaitingMessage | null>(null), mayReply = useMay('conversations.reply')
   const names = useMemo(() => new Map([...people.data?.items.map((p) => [p.id, p.name] as const) ?? [], ...[value.handler, value.firstOwner].flatMap((p) => (p ? [[p.id, p.name] as const] : []))]), [people.data, value.handler, value.firstOwner])
   const dayOf = (at: string) => format.day(at, now), nameOf = (id: string) => names.get(id), parts = fold(items, dayOf)
+  const originOf = (caseId: string): { origin?: string } => { const number = caseId === value.id ? undefined : value.links.find((l) => l.id === caseId)?.number; return number ? { origin: number } : {} }
   const roleOf = (id: string | null): string | undefined => (id === null ? undefined : id === value.firstOwner?.id ? t('conversations.first-owner') : id === value.requester.id ? value.customer?.name : id === value.handler?.id ? t('cases.handler') : undefined)
   return (
     <>
@@ -50,7 +51,7 @@ export function CaseThread({ value, small }: CaseSlotProps) {
         {arriving ? <Loading rows={3} rowHeight={70} /> : messages.error ? <ErrorState error={messages.error} onRetry={() => { void messages.refetch() }} /> : parts.map((part, i) => {
           const day = dayOf(part.at), before = dayOf(i > 0 ? parts[i - 1]!.at : value.createdAt)
           const role = 'message' in part ? roleOf(part.message.from.id) : undefined
-          return <Fragment key={'message' in part ? part.message.id : 'folded' in part ? `f${part.folded[0]!.event.id}` : part.event.id}>{day !== before && <div className="day">{day}</div>}{'message' in part ? <MessageBubble message={part.message} {...(role ? { role } : {})} onCorrect={mayReply && !READ_ONLY.has(value.state) ? setCorrecting : undefined} /> : 'folded' in part ? <FoldedLines part={part} personName={nameOf} /> : <EventLine entry={part.event} icon={part.icon} personName={nameOf} />}</Fragment>
+          return <Fragment key={'message' in part ? part.message.id : 'folded' in part ? `f${part.folded[0]!.event.id}` : part.event.id}>{day !== before && <div className="day">{day}</div>}{'message' in part ? <MessageBubble message={part.message} {...originOf(part.message.caseId)} {...(role ? { role } : {})} onCorrect={mayReply && !READ_ONLY.has(value.state) ? setCorrecting : undefined} /> : 'folded' in part ? <FoldedLines part={part} personName={nameOf} caseId={value.id} /> : <EventLine entry={part.event} icon={part.icon} personName={nameOf} caseId={value.id} />}</Fragment>
         })}
         <WaitingLines caseId={value.id} onBack={setBack} />
         {sending && inOrder.at(-1)?.text.trim() !== sending.text && <OnItsWay sending={sending} />}

@@ -9,11 +9,11 @@ import { AttachmentList } from './AttachmentList.tsx'
 
 const MARKS: Record<string, ChannelMark> = { mail: 'email', portal: 'portal', phone: 'phone', chat: 'chat', im: 'im', 'on-site': 'on-site', api: 'api', note: 'note', monitor: 'monitoring' }
 
-export interface BubbleProps { message: Message; role?: string; /** Writes a correction of a message of ours; what was said stays. */ onCorrect?: ((message: Message) => void) | undefined }
+export interface BubbleProps { message: Message; role?: string; /** Number of the merged case that it was written on. */ origin?: string; /** Writes a correction of a message of ours; what was said stays. */ onCorrect?: ((message: Message) => void) | undefined }
 
-export function MessageBubble({ message, role, onCorrect }: BubbleProps) {
+export function MessageBubble({ message, role, origin, onCorrect }: BubbleProps) {
   const [open, setOpen] = useState(false)
-  return message.automatic && !open ? <AutomaticLine message={message} onOpen={() => setOpen(true)} /> : <Bubble message={message} {...(role ? { role } : {})} onCorrect={onCorrect} />
+  return message.automatic && !open ? <AutomaticLine message={message} onOpen={() => setOpen(true)} /> : <Bubble message={message} {...(role ? { role } : {})} {...(origin ? { origin } : {})} onCorrect={onCorrect} />
 }
 
 /** Acknowledgements and answers of machines: that they went or came is worth a line, their words only on demand. */
@@ -25,14 +25,14 @@ function AutomaticLine({ message, onOpen }: { message: Message; onOpen: () => vo
   )
 }
 
-function Bubble({ message, role, onCorrect }: BubbleProps) {
+function Bubble({ message, role, origin, onCorrect }: BubbleProps) {
   const t = useT(), format = useFormat(), note = message.visibility === 'internal', out = message.direction === 'out'
   const channel: ChannelMark = note ? 'note' : MARKS[message.channel] ?? 'portal'
   return (
     <article className={`msg${note ? ' note' : out ? ' out' : ''}`} id={`m-${message.id}`}>
       <Avatar name={message.from.name || message.from.address || '?'} size={28} {...(!out && !note ? { customer: true } : {})} />
       <div className="bub">
-        <div className="mh"><b className="nw">{message.from.name || message.from.address}</b>{role && <span className="ell">{role}</span>}<ChannelIcon channel={channel} size={13} word />
+        <div className="mh"><b className="nw">{message.from.name || message.from.address}</b>{role && <span className="ell">{role}</span>}{origin && <Tone kind="plain"><span className="num">{origin}</span></Tone>}<ChannelIcon channel={channel} size={13} word />
           {note && <span className="b">{t('conversations.internal-only')}</span>}{message.firstResponse && <Tone kind="info">{t('conversations.is-first-response')}</Tone>}{message.initialSolution && <Tone kind="info">{t('conversations.initial-solution')}</Tone>}{message.corrects && <a href={`#m-${message.corrects}`}><Tone kind="plain">{t('conversations.correction')}</Tone></a>}{message.correctedBy && <a href={`#m-${message.correctedBy}`}><Tone kind="warn">{t('conversations.corrected')}</Tone></a>}
           <span className="sp" />{onCorrect && (out || note) && !message.automatic && <button type="button" className="ib mcorrect" aria-label={t('conversations.correct')} title={t('conversations.correct')} onClick={() => onCorrect(message)}><CornerUpLeft size={13} /></button>}<Delivery message={message} /><time className="num" title={format.exact(message.at)}>{format.time(message.at)}</time></div>
         {message.delivery?.error && <div className="bad sm row g4" role="alert"><CircleAlert size={13} aria-hidden />{t('conversations.delivery.failed', { error: message.delivery.error })}</div>}

@@ -13,6 +13,7 @@ export const agentScreens = defineScreens({
   slots: [
     fill('case.thread', () => import('./CaseThread.tsx').then((m) => m.CaseThread), { permission: 'conversations.read' }),
     fill('case.side', () => import('./SideTalks.tsx').then((m) => m.SideTalks), { permission: 'conversations.note', order: 5 }),
+    fill('case.side', () => import('./SplitPart.tsx').then((m) => m.SplitPart), { permission: 'cases.merge', order: 90 }),
     fill('case.files', () => import('./CaseFiles.tsx').then((m) => m.CaseFiles), { permission: 'conversations.read' }),
   ],
 })

@@ -60,7 +60,7 @@ function LinkDialog({ value, onClose }: { value: Case; onClose: () => void }) {
     <Dialog open onClose={onClose} title={t('cases.link.add')} footer={<><Button onClick={onClose}>{t('web.cancel')}</Button><Button kind="primary" busy={link.busy} disabled={!otherId} onClick={send}>{t('cases.link.add')}</Button></>}>
       <form className="col" onSubmit={(event) => { event.preventDefault(); send() }}>
         <FormField label={t('cases.link.kind')} required pointer="/kind" problem={link.problem}><select className="field" value={kind} onChange={(event) => setKind(event.target.value as Kind)}>{LinkKindByHand.options.map((k) => <option key={k} value={k}>{t(`cases.link.is.${k}`)}</option>)}</select></FormField>
-        <FormField label={t('cases.merge.find')}><input className="field" type="search" autoFocus value={q} onChange={(event) => setQ(event.target.value)} /></FormField>
+        <FormField label={t('cases.merge.find')}><input className="field" type="search" value={q} onChange={(event) => setQ(event.target.value)} /></FormField>
         <FormField label={t('cases.link.other')} required pointer="/otherId" problem={link.problem}><select className="field" size={6} value={otherId} onChange={(event) => setOther(event.target.value)}>{(found.data?.items ?? []).filter((c) => c.id !== value.id).map((c) => <option key={c.id} value={c.id}>{c.number} {c.restricted ? t('cases.restricted.title') : c.title}</option>)}</select></FormField>
         <ProblemNote problem={link.problem} shown={['/kind', '/otherId']} />
       </form>

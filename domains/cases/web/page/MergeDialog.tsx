@@ -1,6 +1,6 @@
 // Merging: find the other report of the same matter, see both side by side with what stands in the way, and take it back within 8 s or at any time later.
 import { ArrowRight, ArrowRightLeft } from 'lucide-react'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { call } from '../../../../web/api/call.ts'
 import { useApi, useSubmit } from '../../../../web/api/queries.ts'
 import { Button } from '../../../../web/design/Button.tsx'
@@ -19,8 +19,9 @@ import { useRefreshCase } from './use-case-acts.ts'
 import './merge.css'
 
 export function MergeDialog({ value, onClose }: { value: Case; onClose: () => void }) {
-  const t = useT(), refresh = useRefreshCase(value.id), [q, setQ] = useState(''), [other, setOther] = useState(''), [turned, setTurned] = useState(false), [reason, setReason] = useState(''), wanted = useDeferredValue(q.trim())
+  const t = useT(), refresh = useRefreshCase(value.id), [q, setQ] = useState(''), [other, setOther] = useState(''), [turned, setTurned] = useState(false), [reason, setReason] = useState(''), wanted = useDeferredValue(q.trim()), first = useRef<HTMLInputElement>(null)
   const found = useApi(casesApi.list, { query: { view: 'open', sort: 'newest', limit: 20, ...(wanted ? { q: wanted } : value.customer ? { customer: value.customer.id } : { requester: value.requester.id }) } }, { keep: true })
+  useEffect(() => first.current?.focus(), [])
   const rows = (found.data?.items ?? []).filter((c) => c.id !== value.id), from = turned ? other : value.id, into = turned ? value.id : other
   const preview = useApi(casesApi.previewMerge, { params: { id: from }, query: { into } }, { enabled: other !== '', keep: true })
   const undo = async () => { try { await call(casesApi.unmerge, { params: { id: from }, body: {} }); await refresh(); toast(t('cases.merge.undone')) } catch (error) { toastProblem(error) } }
@@ -31,7 +32,7 @@ export function MergeDialog({ value, onClose }: { value: Case; onClose: () => vo
     <Dialog open onClose={onClose} width={860} title={t('cases.act.merge', { number: value.number })} footer={<><Button onClick={onClose}>{t('web.cancel')}</Button><Button kind="primary" busy={merge.busy} disabled={!other || preview.data?.ok === false} onClick={send}>{t('cases.act.merge.verb')}</Button></>}>
       <form className="mg" onSubmit={(event) => { event.preventDefault(); send() }}>
         <div className="col">
-          <FormField label={t('cases.merge.find')} hint={t('cases.merge.find.hint')}><input className="field" type="search" autoFocus value={q} onChange={(event) => setQ(event.target.value)} onKeyDown={(event) => { if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); choose(event.key === 'ArrowDown' ? 1 : -1) } }} /></FormField>
+          <FormField label={t('cases.merge.find')} hint={t('cases.merge.find.hint')}><input className="field" type="search" ref={first} value={q} onChange={(event) => setQ(event.target.value)} onKeyDown={(event) => { if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); choose(event.key === 'ArrowDown' ? 1 : -1) } }} /></FormField>
           {found.isPending ? <Loading rows={4} rowHeight={44} /> : <ul className="mg-list" role="listbox" aria-label={t('cases.act.merge.into')}>{rows.map((c) => <Found key={c.id} row={c} on={c.id === other} onChoose={() => setOther(c.id)} />)}{rows.length === 0 && <li className="sm t2">{t('cases.merge.none')}</li>}</ul>}
           <FormField label={t('cases.field.reason')} pointer="/reason" problem={merge.problem}><input className="field" value={reason} onChange={(event) => setReason(event.target.value)} /></FormField>
         </div>
