@@ -51,13 +51,13 @@ export async function calendarVersions(ctx: Ctx, code: string): Promise<Calendar
   return found.toReversed().map(shown)
 }
 
-/** Holidays and make-up days from a pack or a list, as the next version. Throws NotFound, BadInput `sla.pack-unknown`. */
+/** Holidays and make-up days from a pack or a list, as the next version. Days that nobody announced yet carry 暂定 in their name. Throws NotFound, BadInput `sla.pack-unknown`. */
 export async function addDays(ctx: Ctx, code: string, { pack, exceptions = [], replace, effectiveFrom }: z.infer<typeof AddDays>): Promise<Calendar> {
   const before = (await rulesNow(ctx)).all.calendars.findLast((c) => c.code === code)
   if (!before) throw new NotFound('calendar')
   const known = pack === undefined ? null : holidayPacks.find((p) => p.id === pack)
   if (known === undefined) throw new BadInput([{ pointer: '/pack', code: 'sla.pack-unknown', params: { value: pack } }])
-  const fresh = new Map([...(known?.days ?? []).map((d) => ({ date: d.date, kind: d.kind, name: d.name[0] })), ...exceptions].map((e) => [e.date, e]))
+  const fresh = new Map([...(known?.days ?? []).map((d) => ({ date: d.date, kind: d.kind, name: known!.status === 'provisional' ? `${d.name[0]}（暂定）` : d.name[0] })), ...exceptions].map((e) => [e.date, e]))
   if (fresh.size === 0) throw new BadInput([{ pointer: '/exceptions', code: 'missing' }])
   const kept = before.plan.exceptions.filter((e) => !replace || !fresh.has(e.date)), dates = new Set(kept.map((e) => e.date))
   const all = [...kept, ...[...fresh.values()].filter((e) => !dates.has(e.date))].sort((a, b) => (a.date < b.date ? -1 : 1))

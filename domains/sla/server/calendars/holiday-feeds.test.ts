@@ -56,7 +56,10 @@ describe('over HTTP', () => {
     expect((await upload('h1', 'nonsense')).statusCode).toBe(400)
     const packs = (await product.send('a1', 'GET', '/calendar-packs')).body.items
     expect(packs.map((p: any) => [p.id, p.status, p.publishedOn])).toEqual([['cn-2025', 'announced', '2024-11-12'], ['cn-2026', 'announced', '2025-11-04'], ['cn-2027', 'provisional', null]])
-    expect((await product.send('h1', 'POST', '/calendars/cn-office/days', { pack: 'cn-2027' })).body.exceptions.filter((e: any) => e.date.startsWith('2027'))).toHaveLength(13)
+    const provisional = (await product.send('h1', 'POST', '/calendars/cn-office/days', { pack: 'cn-2027' })).body.exceptions.filter((e: any) => e.date.startsWith('2027'))
+    expect(provisional).toHaveLength(13)
+    expect(provisional.every((e: any) => e.name.endsWith('（暂定）'))).toBe(true)
+    expect(packs[2].source).toMatch(/795.*2026-11-23|795.*23 Nov 2026/)
     expect((await product.send('h1', 'POST', '/calendars/cn-office/days', { pack: 'xx-1' })).body.errors[0].code).toBe('sla.pack-unknown')
   })
 })

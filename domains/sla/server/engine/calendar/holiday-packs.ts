@@ -26,6 +26,6 @@ export const holidayPacks: readonly Pack[] = [
   pack(2026, 'announced', ['国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）', 'General Office of the State Council, notice on holidays of 2026 (No. 7 of 2025)'], '2025-11-04',
     off(2026, '01-01', '01-03', NEW_YEAR), work(2026, NEW_YEAR, '01-04'), off(2026, '02-15', '02-23', SPRING), work(2026, SPRING, '02-14', '02-28'), off(2026, '04-04', '04-06', QINGMING), off(2026, '05-01', '05-05', LABOUR), work(2026, LABOUR, '05-09'),
     off(2026, '06-19', '06-21', DRAGON), off(2026, '09-25', '09-27', MOON), off(2026, '10-01', '10-07', NATIONAL), work(2026, NATIONAL, '09-20', '10-10')),
-  pack(2027, 'provisional', ['全国年节及纪念日放假办法（2024年修订）规定的法定假日；放假调休安排尚未收录', 'Statutory days of the Regulation on Public Holidays (2024 revision); the exchange of working days is not included yet'], null,
+  pack(2027, 'provisional', ['《全国年节及纪念日放假办法》（国务院令第795号，2024-11-10 公布，2025-01-01 施行）规定的法定假日；2027年放假调休安排截至 2026-11-23 尚未收录，公布后请更新', 'Statutory days of the Regulation on Public Holidays (State Council Decree No. 795 of 10 Nov 2024, in force since 1 Jan 2025); the exchange of working days for 2027 is not included as of 23 Nov 2026: update when it is announced'], null,
     off(2027, '01-01', '01-01', NEW_YEAR), off(2027, '02-05', '02-08', SPRING), off(2027, '04-05', '04-05', QINGMING), off(2027, '05-01', '05-02', LABOUR), off(2027, '06-09', '06-09', DRAGON), off(2027, '09-15', '09-15', MOON), off(2027, '10-01', '10-03', NATIONAL)),
 ]
