@@ -36,6 +36,7 @@ export const VISITS: readonly Visit[] = [
   staff('H1', '/handbook/compliance'), staff('H1', '/policies'), staff('H1', '/policies', '/policies?tab=tables', 'tables'), staff('H1', '/policies', '/policies?tab=calendars', 'calendars'), staff('H1', '/policies', '/policies?tab=conformance', 'conformance'),
   staff('H1', '/process'), staff('H1', '/process', '/process?days=30&list=five&step=solve', 'real paths'),
   staff('H1', '/handbook'), staff('H1', '/handbook/$clause', '/handbook/3.3'), staff('H1', '/handbook/$clause', '/handbook/99.9', 'unknown'),
+  staff('H1', '/templates'), staff('H1', '/automation'), { ...staff('L1', '/automation', '/automation?tab=runs', 'log'), phone: true },
   staff('H1', '/kb'), staff('H1', '/kb/new'), staff('H1', '/kb/$id', (s) => `/kb/${s.article}`), staff('H1', '/kb/$id', (s) => `/kb/${s.draft}`, 'draft'), staff('H1', '/kb/$id/edit', (s) => `/kb/${s.draft}/edit`),
   staff('H1', '/knowledge/$id', (s) => `/knowledge/${s.article}`),
   staff('A1', '/sub-tasks'), staff('L1', '/visits'), staff('L1', '/visits/$id', (s) => `/visits/${s.visit}`), { ...staff('E1', '/field'), phone: true }, { ...staff('E1', '/field/$id', (s) => `/field/${s.visit}`), phone: true },

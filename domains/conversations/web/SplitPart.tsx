@@ -11,6 +11,7 @@ import { SidePart } from '../../../web/design/Layout.tsx'
 import { Loading } from '../../../web/design/States.tsx'
 import { Moment } from '../../../web/design/Text.tsx'
 import { useGo } from '../../../web/shell/address.ts'
+import { useShortcut } from '../../../web/shell/shortcuts.ts'
 import { useT } from '../../../web/i18n/i18n.ts'
 import type { CaseSlotProps } from '../../cases/web/slots.ts'
 import { useRefreshCase } from '../../cases/web/page/use-case-acts.ts'
@@ -38,6 +39,7 @@ function SplitDialog({ value, onClose }: CaseSlotProps & { onClose: () => void }
   const back = async (id: string) => { try { await call(splitApi.undo, { params: { id }, body: {} }); await refresh(); go(`/cases/${value.id}`); toast(t('conversations.split.back')) } catch (error) { toastProblem(error) } }
   const split = useSubmit(splitApi.split, { onDone: async (made) => { await refresh(); toast(t('conversations.split.done', { number: made.number }), { undo: () => back(made.id) }); onClose(); go(`/cases/${made.id}`) } })
   const toggle = (id: string) => setChosen((all) => (all.includes(id) ? all.filter((one) => one !== id) : [...all, id])), ready = chosen.length > 0 && title.trim() !== '', send = () => { if (ready) void split.submit({ params: { id: value.id }, body: { messageIds: [...chosen], title: title.trim(), ...(reason.trim() ? { reason: reason.trim() } : {}) } }) }
+  useShortcut('mod+enter', send, { inDialog: true })
   return (
     <Dialog open onClose={onClose} width={640} title={t('conversations.split.do')} footer={<><Button onClick={onClose}>{t('web.cancel')}</Button><Button kind="primary" busy={split.busy} disabled={!ready} onClick={send}>{t('conversations.split.verb')}</Button></>}>
       <form className="col" onSubmit={(event) => { event.preventDefault(); send() }}>

@@ -1,6 +1,6 @@
 // Templates and macros by name, found by typing; a macro shows everything it does before it runs.
 import { FileText, Zap } from 'lucide-react'
-import { useEffect, useEffectEvent, useMemo, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useApi, useSubmit } from '../../../web/api/queries.ts'
 import { Button } from '../../../web/design/Button.tsx'
 import { Dialog } from '../../../web/design/Dialog.tsx'
@@ -36,12 +36,15 @@ export function TextPicker({ caseId, onClose, onText }: PickerProps) {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) { event.preventDefault(); if (loading) setHurried(true); else choose(choices[at]) }
   }
   // Whoever types faster than the list comes gets what they asked for when it is there.
+  // The dialog itself has put the focus on its first button.
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => { field.current?.focus() }, [])
   const takeFirst = useEffectEvent(() => choose(choices[at]))
   useEffect(() => { if (hurried && !loading) takeFirst() }, [hurried, loading])
   if (macro) return <MacroPreviewDialog caseId={caseId} macro={macro} onClose={onClose} />
   return (
     <Dialog open onClose={onClose} title={t('conversations.texts.pick')} width={520}>
-      <input className="field" autoFocus role="combobox" aria-expanded aria-controls="text-choices" aria-activedescendant={choices[at] ? `text-choice-${at}` : undefined} aria-label={t('conversations.texts.find')} placeholder={t('conversations.texts.find')} value={words} onChange={(event) => { setWords(event.target.value); setAt(0) }} onKeyDown={onKeyDown} />
+      <input ref={field} className="field" role="combobox" aria-expanded aria-controls="text-choices" aria-activedescendant={choices[at] ? `text-choice-${at}` : undefined} aria-label={t('conversations.texts.find')} placeholder={t('conversations.texts.find')} value={words} onChange={(event) => { setWords(event.target.value); setAt(0) }} onKeyDown={onKeyDown} />
       {loading ? <Loading rows={4} rowHeight={34} /> : (
         <div className="text-choices" role="listbox" id="text-choices" aria-label={t('conversations.texts.pick')}>
           {choices.map((c, i) => <button key={c.kind === 'macro' ? c.macro.id : c.id} id={`text-choice-${i}`} type="button" role="option" aria-selected={i === at} tabIndex={-1} onClick={() => choose(c)}>{c.kind === 'macro' ? <Zap size={14} aria-hidden /> : <FileText size={14} aria-hidden />}<span className="ell">{c.name}</span><span className="sp" /><span className="dim sm">{t(c.kind === 'macro' ? 'conversations.texts.macro' : 'conversations.texts.template')}</span></button>)}

@@ -1,6 +1,6 @@
 // Messages that have not been said yet: seconds in which a reply can be taken back, scheduled ones, and those that could not be sent.
 import { CalendarClock, CircleAlert, Send, Undo2 } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { queryKey, useApi, useSubmit } from '../../../web/api/queries.ts'
 import { Button } from '../../../web/design/Button.tsx'
 import { Dialog } from '../../../web/design/Dialog.tsx'
@@ -14,14 +14,18 @@ import { useShortcut } from '../../../web/shell/shortcuts.ts'
 import { useFormat, useT } from '../../../web/i18n/i18n.ts'
 import { writingApi } from '../contract/api.ts'
 import type { WaitingMessage } from '../contract/writing.ts'
-import { STALE } from './use-sending.ts'
+import { onTheirWay, STALE } from './use-sending.ts'
 
 /** `onBack` gives the words of a message that was taken back to the composer. */
 export function WaitingLines({ caseId, onBack }: { caseId: string; onBack: (message: WaitingMessage) => void }) {
-  const t = useT(), key = { params: { id: caseId } }, query = useApi(writingApi.waiting, key), items = query.data?.items ?? [], held = items.find((m) => m.kind === 'undo' && m.state === 'waiting')
+  const t = useT(), key = { params: { id: caseId } }, query = useApi(writingApi.waiting, key), items = useMemo(() => query.data?.items ?? [], [query.data]), held = items.find((m) => m.kind === 'undo' && m.state === 'waiting')
   useLive([`case:${caseId}`], [queryKey(writingApi.waiting, key)])
   const cancel = useSubmit(writingApi.cancel, { invalidates: STALE, onDone: (back) => { onBack(back); toast(t('conversations.waiting.taken-back'), { kind: 'plain' }) }, onProblem: toastProblem })
-  const takeBack = (m: WaitingMessage) => { void cancel.submit({ params: { id: m.id } }) }
+  useEffect(() => {
+    if (!query.isSuccess || query.isFetching) return
+    for (const [id, sent] of onTheirWay) if (sent.caseId !== caseId) continue; else if (!items.some((m) => m.id === id)) { onTheirWay.delete(id); toast(t(sent.counted ? 'conversations.counted' : 'conversations.sent')) } else if (items.some((m) => m.id === id && m.state === 'failed')) onTheirWay.delete(id)
+  }, [items, query.isSuccess, query.isFetching, caseId, t])
+  const takeBack = (m: WaitingMessage) => { onTheirWay.delete(m.id); void cancel.submit({ params: { id: m.id } }) }
   useShortcut('alt+z', () => { if (held) takeBack(held) }, { label: t('conversations.waiting.undo'), group: t('conversations.keys') }, held !== undefined)
   if (items.length === 0) return null
   return <div className="waits" role="status">{items.map((m) => <Line key={m.id} message={m} onTakeBack={() => takeBack(m)} busy={cancel.busy} onGone={() => { void query.refetch() }} />)}</div>

@@ -10,6 +10,9 @@ import { messageOf, type ComposerDraft, type Tab } from './composer-draft.ts'
 
 export const STALE = [conversationsApi.list, conversationsApi.attachments, writingApi.waiting, casesApi.get, casesApi.list, casesApi.counts, casesApi.timeline]
 
+/** Replies of this window that wait for their seconds: whether each will count as the first response. Said when they have gone. */
+export const onTheirWay = new Map<string, { caseId: string; counted: boolean }>()
+
 export function useSending(value: CaseSlotProps['value'], onSent: (tab: Tab) => void) {
   const t = useT(), format = useFormat()
   const add = useSubmit(conversationsApi.add, { invalidates: STALE }), hold = useSubmit(writingApi.hold, { invalidates: STALE })
@@ -26,6 +29,7 @@ export function useSending(value: CaseSlotProps['value'], onSent: (tab: Tab) => 
     if (!held) return
     onSent(tab)
     if (held.kind === 'scheduled') toast(t('conversations.scheduled', { time: format.moment(held.sendAt, serverNow()) }))
+    else if (held.state === 'waiting') onTheirWay.set(held.id, { caseId: value.id, counted: held.response?.counted ?? false })
     else if (held.state === 'sent' && (!held.response || held.response.complete)) toast(t(held.response?.counted ? 'conversations.counted' : 'conversations.sent'))
   }
   const response = add.reply?.response ?? hold.reply?.response
