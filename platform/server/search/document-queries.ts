@@ -17,8 +17,8 @@ export interface CandidateRow extends Candidate {
 
 /** Of a text that much decides the rank. */
 const HEAD = 500
-/** Of one stretch of time at most so many matches are looked at. */
-const LOOKED_AT = 5_000
+/** At most so many matches are looked at; with fewer than that the newest are exactly those. */
+const LOOKED_AT = 4_000
 const columns = sql.raw(`d.kind, d.id, d.number, d.title, d.title as shown, left(d.body, ${HEAD}) as head, d.length, d.at, d.url, d.kind as of_kind, d.id as of_id`)
 const partColumns = sql.raw(`p.kind, p.id::text as id, d.number, '' as title, d.title as shown, left(p.body, ${HEAD}) as head, p.length, p.at, d.url || '?message=' || p.id as url, d.kind as of_kind, d.id as of_id, true as readable`)
 
@@ -41,35 +41,31 @@ export async function planForIndex(ctx: Ctx, timeoutMs: number): Promise<void> {
 
 export type Field = 'tokens' | 'title_tokens'
 
-/** Words, and the stretches of time in which they are looked for one after the other until enough is found: terms of which a document has one, null: any time. */
-export interface Asked { words: string; stretches: readonly (readonly string[] | null)[]; kind?: string | undefined; limit: number }
+/** Words as a tsquery. `recent`: marks of which a text must have one; null: any time. */
+export interface Asked { words: string; recent: readonly string[] | null; /** Marks of which a document in reach has one; null: no help. */ reach: readonly string[] | null; kind?: string | undefined; limit: number }
 
 const among = (terms: readonly string[] | null): string => (terms === null ? '' : `(${terms.map((t) => tsqueryOf(t)).join('|')})&`)
-const stretchQueries = ({ words, stretches }: Asked, reach: readonly string[] | null): string[] => stretches.map((marks) => `${among(marks)}${among(reach)}(${words})`)
 
-/**
- * The newest documents whose field holds the words, the newest stretch of time first: what many documents hold is found among the last ones, and
- * what few hold is a short list in the index. Either way little is read.
- */
-export async function newestDocuments(ctx: Ctx, field: Field, asked: Asked): Promise<CandidateRow[]> {
-  const reach = reachMarks(ctx)
-  if (reach?.length === 0) return []
-  const matching = sql`select d.kind as k, d.id as i, d.at as t from search_documents d where ${sql.ref(`d.${field}`)} @@ stretch.query::tsquery and ${ofKind(asked.kind)} and ${documentsInReach(ctx)} and ${documentsReadable(ctx)} limit ${LOOKED_AT}`
-  return rows(ctx, sql`with hit as materialized (${inStretches(stretchQueries(asked, reach), matching, asked.limit)})
+/** The newest documents whose field holds the words. The marks of time and reach keep the index from collecting what is old or out of reach. */
+export async function newestDocuments(ctx: Ctx, field: Field, { words, recent, reach, kind, limit }: Asked): Promise<CandidateRow[]> {
+  return rows(ctx, sql`with hit as materialized (select * from (select d.kind as k, d.id as i, d.at as t from search_documents d where ${sql.ref(`d.${field}`)} @@ ${`${among(recent)}${among(reach)}(${words})`}::tsquery
+      and ${ofKind(kind)} and ${documentsInReach(ctx)} and ${documentsReadable(ctx)} limit ${LOOKED_AT}) every order by t desc, k, i limit ${limit})
     select ${columns}, true as readable from hit join search_documents d on d.kind = hit.k and d.id = hit.i`)
 }
 
-/** The newest parts of documents in reach, the same way. */
-export function newestPassages(ctx: Ctx, asked: Asked): Promise<CandidateRow[]> {
-  const matching = sql`select p.kind as k, p.id as i, p.at as t from search_passages p join search_documents d on d.kind = p.of_kind and d.id = p.of_id
-    where p.tokens @@ stretch.query::tsquery and ${partOfKind(asked.kind)} and ${passagesReadable(ctx)} limit ${LOOKED_AT}`
-  return rows(ctx, sql`with hit as materialized (${inStretches(stretchQueries(asked, null), matching, asked.limit)})
-    select ${partColumns} from hit join search_passages p on p.kind = hit.k and p.id = hit.i join search_documents d on d.kind = p.of_kind and d.id = p.of_id`)
+/**
+ * The newest parts of documents in reach, the same way. `everywhere`: the reader reaches nearly all of them, so that the rights are asked of the newest alone
+ * instead of all that match.
+ */
+export function newestPassages(ctx: Ctx, { words, recent, kind, limit }: Asked, everywhere: boolean): Promise<CandidateRow[]> {
+  const query = `${among(recent)}(${words})`, matching = everywhere
+    ? sql`select p.kind as k, p.id as i, p.at as t from search_passages p where p.tokens @@ ${query}::tsquery and ${partOfKind(kind)} limit ${LOOKED_AT}`
+    : sql`select p.kind as k, p.id as i, p.at as t from search_passages p join search_documents d on d.kind = p.of_kind and d.id = p.of_id where p.tokens @@ ${query}::tsquery and ${partOfKind(kind)} and ${passagesReadable(ctx)} limit ${LOOKED_AT}`
+  return rows(ctx, sql`with hit as materialized (select * from (${matching}) every order by t desc, k, i limit ${everywhere ? limit + SPARE : limit})
+    select ${partColumns} from hit join search_passages p on p.kind = hit.k and p.id = hit.i join search_documents d on d.kind = p.of_kind and d.id = p.of_id where ${passagesReadable(ctx)} order by p.at desc, p.id limit ${limit}`)
 }
-
-/** Each stretch is begun only when those before it did not hold enough. */
-const inStretches = (queries: readonly string[], matching: RawBuilder<unknown>, limit: number) => sql`select found.* from unnest(${[...queries]}::text[]) with ordinality as stretch(query, no)
-    cross join lateral (select * from (${matching}) every order by t desc, k, i limit ${limit}) found limit ${limit}`
+/** So many of the newest may belong to records that the reader may not see after all. */
+const SPARE = 100
 
 /** Records whose parts the reader may look into, as long as they are few; null when there are more. */
 export async function fewRecords(ctx: Ctx, kinds: readonly string[], limit: number): Promise<{ kind: string; id: string }[] | null> {

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts'
 import { hiddenSubjects } from '../hidden-subjects.ts'
 import { decodeCursor, encodeCursor } from '../paging.ts'
 import { bodiesOf, byNumber, fewRecords, knownWords, newestDocuments, newestPassages, passagesOf, planForIndex, similarWords, type Asked, type CandidateRow, type Field } from './document-queries.ts'
-import { reachesAll } from './reach.ts'
+import { reachesAll, reachMarks } from './reach.ts'
 import { nearestWord, trigramsOf } from './text/correct-word.ts'
 import { excerptOf, markMatches } from './text/mark-matches.ts'
 import { dayOf } from './text/marks.ts'
@@ -14,7 +14,7 @@ import { keyOf, rankDocuments, type Ranked } from './text/rank-documents.ts'
 import { codeKey } from './text/tokenise.ts'
 import { frequencies, type Frequencies } from './token-frequency.ts'
 
-const CANDIDATES = 150, TITLE_CANDIDATES = 75, TIMEOUT_MS = 3_000, MET_AT_LEAST = 0.6
+const CANDIDATES = 120, TITLE_CANDIDATES = 60, TIMEOUT_MS = 3_000, MET_AT_LEAST = 0.6
 /** A reader of so few records has all of their parts looked through. */
 const FEW_RECORDS = 1_000
 const CANCELLED = '57014'
@@ -33,7 +33,8 @@ export async function searchDocuments(ctx: Ctx, { q, kind, limit, cursor }: Sear
       corrected = await correct(ctx, q, query.groups)
       if (corrected !== null) { asked = corrected; query = parseQuery(asked); found = await find(ctx, asked, query, kind, f, 'all') }
     }
-    if (found.ranked.length === 0 && query.groups.length > 1) {
+    // Of two words there is no better part than both.
+    if (found.ranked.length === 0 && query.groups.length > 2) {
       const some = await find(ctx, asked, query, kind, f, 'any'), ranked = some.ranked.filter((r) => r.met >= MET_AT_LEAST)
       found = { ranked, kinds: kindsOf(ranked.map((r) => r.candidate), some.kinds.filter((k) => k.more).map((k) => k.kind)) }
     }
@@ -52,20 +53,26 @@ export async function searchDocuments(ctx: Ctx, { q, kind, limit, cursor }: Sear
 async function find(ctx: Ctx, q: string, query: ParsedQuery, kind: string | undefined, f: Frequencies, mode: 'all' | 'any'): Promise<Found> {
   if (query.groups.length === 0) return NOTHING
   const groups = mode === 'all' ? query.groups : telling(query.groups, f), words = toTsquery(groups, mode), today = dayOf(ctx.now())
-  const code = mode === 'all' ? codeKey(q) : '', parts = partSources(ctx, kind), onlyParts = kind !== undefined && parts.length > 0, stretches = f.stretches('search_documents', groups, today)
-  const documents = (field: Field, limit: number) => (onlyParts ? [] : enough({ words, stretches, kind, limit }, (asked) => newestDocuments(ctx, field, asked)))
-  // All on their way together: they share one connection, and the database need not wait for the next question.
-  const [numbered, titled, held, pieces] = await Promise.all([code && !onlyParts ? byNumber(ctx, code, kind) : [], documents('title_tokens', TITLE_CANDIDATES), documents('tokens', CANDIDATES), parts.length > 0 ? passages(ctx, parts, { words, stretches: f.stretches('search_passages', groups, today), kind, limit: CANDIDATES }) : []])
+  const code = mode === 'all' ? codeKey(q) : '', parts = partSources(ctx, kind), onlyParts = kind !== undefined && parts.length > 0, recent = f.recent('search_documents', groups, mode, today)
+  const reach = reachMarks(ctx), documents = (field: Field, limit: number) => enough({ words, recent, reach: helpful(reach, f), kind, limit }, (asked) => newestDocuments(ctx, field, asked))
+  const numbered = code && !onlyParts ? await byNumber(ctx, code, kind) : [], held = onlyParts || reach?.length === 0 ? [] : await documents('tokens', CANDIDATES)
+  // Whatever has the words in its title has them among all its words: there is more to find only where there was too much.
+  const titled = held.length >= CANDIDATES ? await documents('title_tokens', TITLE_CANDIDATES) : []
+  const pieces = parts.length > 0 ? await passages(ctx, parts, { words, recent: f.recent('search_passages', groups, mode, today), reach: null, kind, limit: CANDIDATES }) : []
   const unique = [...new Map([...numbered.map(masked), ...titled, ...held, ...pieces].map((c) => [keyOf(c), c])).values()]
   const ranked = rankDocuments(q, query, unique, { ...f, documents: Math.max(f.documents, unique.length) }, ctx.now())
   const full = [held, pieces].filter((list) => list.length >= CANDIDATES).flatMap((list) => list.map((c) => c.kind))
   return { ranked: onlyParts ? ranked : eachRecordOnce(ranked), kinds: kindsOf(unique, full) }
 }
 
-/** First where most is found for the least; then anywhere. */
+/** Marks that most documents have would only be compared in vain. */
+const helpful = (reach: readonly string[] | null, f: Frequencies): readonly string[] | null => (reach && reach.reduce((sum, mark) => sum + f.shareOf(mark), 0) > COMMON ? null : reach)
+const COMMON = 0.1
+
+/** First among the last days, if they probably hold enough; then everywhere. */
 async function enough(asked: Asked, ask: (asked: Asked) => Promise<CandidateRow[]>): Promise<CandidateRow[]> {
-  const recent = asked.stretches.length > 0 ? await ask(asked) : []
-  return recent.length >= asked.limit ? recent : ask({ ...asked, stretches: [null] })
+  const recent = asked.recent === null ? [] : await ask(asked)
+  return recent.length >= asked.limit ? recent : ask({ ...asked, recent: null })
 }
 
 /** What is found in parts, of all kinds or the one that is asked for. */
@@ -73,8 +80,8 @@ const partSources = (ctx: Ctx, kind: string | undefined) => ctx.host.registry.se
 
 /** Whoever reads few records has those looked through: among the newest of all there may be none of theirs. */
 async function passages(ctx: Ctx, parts: ReturnType<typeof partSources>, asked: Asked): Promise<CandidateRow[]> {
-  const few = parts.every((p) => reachesAll(ctx, p.permission)) ? null : await fewRecords(ctx, [...new Set(parts.map((p) => p.of))], FEW_RECORDS)
-  return few ? passagesOf(ctx, few, asked) : enough(asked, (a) => newestPassages(ctx, a))
+  const everywhere = parts.every((p) => reachesAll(ctx, p.permission)), few = everywhere ? null : await fewRecords(ctx, [...new Set(parts.map((p) => p.of))], FEW_RECORDS)
+  return few ? passagesOf(ctx, few, asked) : enough(asked, (a) => newestPassages(ctx, a, everywhere))
 }
 
 /** Of what may not be read, the number alone (§3.1-3). */

@@ -2,15 +2,15 @@
 import type { Ctx } from '../ctx.ts'
 import type { Host } from '../host.ts'
 import { indexStatistics, type Indexed, type StatisticsRow } from './document-queries.ts'
-import { dayOf, rangeMarks } from './text/marks.ts'
+import { lastSpans } from './text/marks.ts'
 import type { Group } from './text/parse-query.ts'
 import type { TermStatistics } from './text/rank-documents.ts'
 
 export interface Frequencies extends TermStatistics {
   /** Share of the texts that hold a term, 0 to 1; of terms that the statistics do not name an upper bound. */
   shareOf: (term: string) => number
-  /** Where to look first: marks of one stretch of time after the other, the newest first; what is older than them all is not named. */
-  stretches: (table: Indexed, groups: readonly Group[], today: number) => string[][]
+  /** Marks of the last days that probably hold enough for these groups, all of them or any; null: look everywhere at once. */
+  recent: (table: Indexed, groups: readonly Group[], mode: 'all' | 'any', today: number) => readonly string[] | null
 }
 
 const KEPT_MS = 5 * 60_000
@@ -23,7 +23,10 @@ export async function frequencies(ctx: Ctx): Promise<Frequencies> {
   const shareOf = (term: string) => shares.reduce((sum, s) => sum + s.weight * s.of(term), 0)
   const value: Frequencies = {
     documents, shareOf, averageLength: rows.reduce((sum, r) => sum + r.average * (documents === 0 ? 0.5 : r.documents / documents), 0), documentsWith: (term) => Math.max(1, shareOf(term) * documents),
-    stretches: (table, groups, today) => stretchesOf(rows.find((r) => r.name === table)!, Math.min(1, ...groups.map((g) => groupShare(g, shareOf))), today),
+    recent(table, groups, mode, today) {
+      const each = groups.map((g) => groupShare(g, shareOf))
+      return recentDays(rows.find((r) => r.name === table)!, mode === 'all' ? each.reduce((product, s) => product * s, 1) : Math.max(...each), today)
+    },
   }
   // Small installations change quickly and are cheap to ask.
   kept.set(ctx.host, { until: real + (documents < 10_000 ? 10_000 : KEPT_MS), value })
@@ -39,30 +42,29 @@ function sharesOf(row: StatisticsRow): (term: string) => number {
 
 const groupShare = (g: Group, shareOf: (term: string) => number): number => Math.min(1, g.alternatives.reduce((sum, a) => sum + (a.prefix ? 0 : Math.min(...a.terms.map(shareOf))), 0))
 
-/** Texts in the first stretch; each next one holds eight times as many. */
-const FIRST = 8_000, TIMES = 8
+/** So many matches are wanted among the last days: more than are ranked, since words do not lie evenly in time. */
+const WANTED = 400
 /** Fewer texts are asked all at once. */
 const SMALL = 20_000
-/** Where the rarest word is in more texts than that, the index works more on a long stretch than on the words alone. */
-const FREQUENT = 100_000
-/** After the newest date that is known to the statistics, texts keep coming. */
-const AHEAD_DAYS = 4_096
 
-function stretchesOf({ documents, dates }: StatisticsRow, rarest: number, today: number): string[][] {
-  if (documents < SMALL || !dates || dates.length < 2) return []
-  const newest = Math.max(today, dayOf(dates.at(-1)!)) + AHEAD_DAYS, stretches: string[][] = []
-  let before = newest + 1
-  for (let count = FIRST; count < documents / 2; count *= TIMES) {
-    if (count > FIRST * TIMES && rarest * documents > FREQUENT) break
-    const from = dayOf(quantile(dates, 1 - count / documents))
-    if (from < before) stretches.push(rangeMarks(from, before - 1))
-    before = Math.min(before, from)
-  }
-  return stretches
+/**
+ * The shortest stretch that probably holds enough; `share` of the texts match, as far as is known. Two marks at most, since the index compares lists, and
+ * many short ones cost it more than a long one.
+ */
+function recentDays({ documents, dates }: StatisticsRow, share: number, today: number): readonly string[] | null {
+  if (documents < SMALL || !dates || dates.length < 2) return null
+  for (const { marks, from } of lastSpans(today)) if (share * documents * shareSince(dates, from * DAY_MS) >= WANTED) return marks
+  return null
 }
 
-/** The moment before which this share of the texts lies. */
-function quantile(dates: readonly Date[], share: number): number {
-  const at = share * (dates.length - 1), below = Math.floor(at), low = dates[below]!.getTime(), high = dates[Math.min(below + 1, dates.length - 1)]!.getTime()
-  return low + (high - low) * (at - below)
+const DAY_MS = 86_400_000
+
+/** The share of the texts that are from then on. */
+function shareSince(dates: readonly Date[], at: number): number {
+  const bins = dates.length - 1
+  if (at <= dates[0]!.getTime()) return 1
+  const bin = dates.findIndex((d) => d.getTime() > at) - 1
+  if (bin < 0) return 0
+  const low = dates[bin]!.getTime(), high = dates[bin + 1]!.getTime()
+  return (bins - bin - (at - low) / Math.max(1, high - low)) / bins
 }

@@ -5,7 +5,7 @@ import type { ScopedRow } from '../../scope.ts'
 /** No term of a text or of a query begins with it. */
 const MARK = '~'
 const DAY = 86_400_000
-/** Days, and spans of 8, 64 and 512 days: any range of days is a handful of them. */
+/** Days, and spans of 8, 64 and 512 days. */
 const LEVELS = ['d', 'e', 'f', 'g'] as const
 const SHIFT = 3
 
@@ -17,16 +17,12 @@ export function timeMarks(at: Date | number): string[] {
   return LEVELS.map((level, i) => `${MARK}${level}${day >> (SHIFT * i)}`)
 }
 
-/** The fewest marks that cover the days, first and last included. */
-export function rangeMarks(from: number, to: number): string[] {
-  const marks: string[] = []
-  for (let day = from; day <= to;) {
-    let level = 0
-    while (level + 1 < LEVELS.length && day % (1 << (SHIFT * (level + 1))) === 0 && day + (1 << (SHIFT * (level + 1))) - 1 <= to) level++
-    marks.push(`${MARK}${LEVELS[level]}${day >> (SHIFT * level)}`)
-    day += 1 << (SHIFT * level)
-  }
-  return marks
+/** Stretches that end today, the shortest first: the day, the span of 8 or of 64 days, each with the one before. `from`: their first day. */
+export function lastSpans(today: number): { marks: readonly string[]; from: number }[] {
+  return [0, 1, 2].map((level) => {
+    const span = today >> (SHIFT * level), before = Math.max(0, span - 1)
+    return { marks: [...new Set([span, before])].map((n) => `${MARK}${LEVELS[level]}${n}`), from: before << (SHIFT * level) }
+  })
 }
 
 export const permissionMark = (permission: string): string => `${MARK}k${permission}`
