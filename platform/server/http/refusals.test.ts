@@ -4,7 +4,7 @@ import { asRefusal } from './refusals.ts'
 
 test.each([
   ['57P01', 'terminating connection due to unexpected postmaster exit'], ['57P03', 'the database system is starting up'], ['ECONNREFUSED', 'connect ECONNREFUSED 127.0.0.1:5432'],
-  ['08P01', 'query_wait_timeout'], ['08P01', 'server login has been failing, try again later (server_login_retry)'], ['25006', 'cannot execute INSERT in a read-only transaction'],
+  ['08P01', 'query_wait_timeout'], ['08P01', 'server login has been failing, try again later (server_login_retry)'], ['ENOTFOUND', 'getaddrinfo ENOTFOUND db1'], ['EHOSTUNREACH', 'connect EHOSTUNREACH 10.0.0.7:5432'], ['25006', 'cannot execute INSERT in a read-only transaction'],
   [undefined, 'Connection terminated unexpectedly'], [undefined, 'Client has encountered a connection error and is not queryable'], [undefined, 'timeout exceeded when trying to connect'],
 ])('a database that is away is a 503 that a client tries again: %s %s', (code, message) => {
   expect(asRefusal(Object.assign(new Error(message), code ? { code } : {}))).toMatchObject({ status: 503, code: 'unavailable' })
