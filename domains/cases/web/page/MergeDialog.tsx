@@ -10,6 +10,7 @@ import { FormField, Notice, ProblemNote } from '../../../../web/design/Form.tsx'
 import { ClauseMark, Tone } from '../../../../web/design/Marks.tsx'
 import { Loading } from '../../../../web/design/States.tsx'
 import { Moment } from '../../../../web/design/Text.tsx'
+import { useShortcut } from '../../../../web/shell/shortcuts.ts'
 import { useT } from '../../../../web/i18n/i18n.ts'
 import { casesApi } from '../../contract/api.ts'
 import type { Case, CaseSummary } from '../../contract/case.ts'
@@ -22,6 +23,7 @@ export function MergeDialog({ value, onClose }: { value: Case; onClose: () => vo
   const t = useT(), refresh = useRefreshCase(value.id), [q, setQ] = useState(''), [other, setOther] = useState(''), [turned, setTurned] = useState(false), [reason, setReason] = useState(''), wanted = useDeferredValue(q.trim()), first = useRef<HTMLInputElement>(null)
   const found = useApi(casesApi.list, { query: { view: 'open', sort: 'newest', limit: 20, ...(wanted ? { q: wanted } : value.customer ? { customer: value.customer.id } : { requester: value.requester.id }) } }, { keep: true })
   useEffect(() => first.current?.focus(), [])
+  useShortcut('mod+enter', () => send(), { inDialog: true })
   const rows = (found.data?.items ?? []).filter((c) => c.id !== value.id), from = turned ? other : value.id, into = turned ? value.id : other
   const preview = useApi(casesApi.previewMerge, { params: { id: from }, query: { into } }, { enabled: other !== '', keep: true })
   const undo = async () => { try { await call(casesApi.unmerge, { params: { id: from }, body: {} }); await refresh(); toast(t('cases.merge.undone')) } catch (error) { toastProblem(error) } }
@@ -32,7 +34,7 @@ export function MergeDialog({ value, onClose }: { value: Case; onClose: () => vo
     <Dialog open onClose={onClose} width={860} title={t('cases.act.merge', { number: value.number })} footer={<><Button onClick={onClose}>{t('web.cancel')}</Button><Button kind="primary" busy={merge.busy} disabled={!other || preview.data?.ok === false} onClick={send}>{t('cases.act.merge.verb')}</Button></>}>
       <form className="mg" onSubmit={(event) => { event.preventDefault(); send() }}>
         <div className="col">
-          <FormField label={t('cases.merge.find')} hint={t('cases.merge.find.hint')}><input className="field" type="search" ref={first} value={q} onChange={(event) => setQ(event.target.value)} onKeyDown={(event) => { if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); choose(event.key === 'ArrowDown' ? 1 : -1) } }} /></FormField>
+          <FormField label={t('cases.merge.find')} hint={t('cases.merge.find.hint')}><input className="field" type="search" ref={first} value={q} onChange={(event) => setQ(event.target.value)} onKeyDown={(event) => { if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); choose(event.key === 'ArrowDown' ? 1 : -1) } else if (event.key === 'Enter' && other && preview.data?.ok) { event.preventDefault(); send() } }} /></FormField>
           {found.isPending ? <Loading rows={4} rowHeight={44} /> : <ul className="mg-list" role="listbox" aria-label={t('cases.act.merge.into')}>{rows.map((c) => <Found key={c.id} row={c} on={c.id === other} onChoose={() => setOther(c.id)} />)}{rows.length === 0 && <li className="sm t2">{t('cases.merge.none')}</li>}</ul>}
           <FormField label={t('cases.field.reason')} pointer="/reason" problem={merge.problem}><input className="field" value={reason} onChange={(event) => setReason(event.target.value)} /></FormField>
         </div>
