@@ -86,7 +86,9 @@ test('RX-2 the simulator says the level, its row and the due time of a case that
   const drawer = page.getByRole('dialog', { name: '试一条记录' })
   await drawer.getByLabel('紧急程度').selectOption('high')
   await drawer.getByRole('button', { name: '计算' }).click()
-  await drawer.getByText(/响应时限 \d+ 时，依据 POL-1\.2 第 \d 版 §1\.2。级别：紧急，判级表 LEVEL-1\.2 第 1 版第 1 行.*到期/).first().waitFor()
+  const because = drawer.getByText(/响应时限 \d+ 时，依据 POL-1\.2 第 \d 版 §1\.2。级别：紧急，判级表 LEVEL-1\.2 第 1 版第 1 行.*到期/).first()
+  await because.waitFor()
+  expect(await because.textContent()).toContain('§1.2')
 })
 
 test('S-031 others read the rules and cannot change them; who may not read them is told', async () => {
