@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import pino from 'pino'
 import { joinEmbeddedPostgres } from '../../platform/server/postgres/join-embedded-postgres.ts'
+import { measureBulk } from './bulk.ts'
 import { fillCases, measureCreate, measurePages, measureQueue, quiet } from './cases.ts'
 import { measureClocks, measureEngine, measureLiveUpdates, measureSearching, measureSizesOfData, type Bench } from './filled.ts'
 import { measureMail } from './mail.ts'
@@ -47,10 +48,11 @@ async function measureRunning(): Promise<void> {
     const idle = residentMiB(server.child.pid!)
     if (idle !== null) report.floor('server memory, idle', idle, 'MiB', { most: 350 })
     if (wants('create')) for (const connections of [8, 32]) await measureCreate(report, server.address, ceiling.address, connections, seconds, server.child.pid!)
-    if (wants('queue') || wants('page')) await fillCases(server.address, size)
+    if (wants('queue') || wants('page') || wants('bulk')) await fillCases(server.address, size)
     await quiet(server.address)
     if (wants('queue')) for (const connections of [8, 32]) await measureQueue(report, server.address, ceiling.address, connections, seconds)
     if (wants('page')) await measurePages(report, server.address, seconds)
+    if (wants('bulk')) await measureBulk(report, server.address)
     await quiet(server.address)
     if (wants('mail')) await measureMail(report, server.address, smtpPort)
     const busy = residentMiB(server.child.pid!)
