@@ -7,6 +7,7 @@ import type { Transition } from '../../domains/cases/contract/transitions.ts'
 import { loadCase, type CaseFacts } from '../../domains/cases/public.ts'
 import { conversationsApi } from '../../domains/conversations/contract/api.ts'
 import type { NewMessage } from '../../domains/conversations/contract/message.ts'
+import { dispatchApi } from '../../domains/dispatch/contract/api.ts'
 import { afterStep, beforeEnd, hurryOf, type Step } from './pace.ts'
 import type { CasePlan } from './plan-cases.ts'
 import type { Problem } from './problem.ts'
@@ -70,6 +71,11 @@ export class CaseInHand {
 
   async move(actor: Actor, body: z.input<typeof Transition>): Promise<void> {
     await this.world.desk.as(actor, casesApi.transition, { params: { id: this.facts.id }, body }, this.#keep)
+  }
+
+  /** A lead gives it out on the board, so that it says what was weighed. */
+  async giveTo(lead: Actor, handler: Actor): Promise<void> {
+    await this.world.desk.as(lead, dispatchApi.assign, { params: { id: this.facts.id }, body: { handlerId: handler.id, reason: this.word('按班次和手头工作指派。', 'Given by shift and work at hand.') } }, this.#keep)
   }
 
   async edit(actor: Actor, body: EditCase): Promise<void> {

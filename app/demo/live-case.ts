@@ -63,6 +63,9 @@ async function* classify(c: CaseInHand): Life {
   await c.move(by, { to: 'classified', problemClass: p.problemClass, subClass: p.subClass, complexity: p.complexity, ...(facts.urgency ? {} : { urgency: p.urgency }), ...(facts.impact ? {} : { impact: p.impact }), ...inside, ...line })
 }
 
+/** Since then the leads of the story work at the board. */
+const BOARD_SINCE = 21 * 24 * 60 * MINUTE
+
 /** Somebody takes it, or the lead gives it to somebody; settings of customers in the east are looked after in Hangzhou. */
 async function* assign(c: CaseInHand): Life {
   yield* c.wait('assign')
@@ -73,6 +76,7 @@ async function* assign(c: CaseInHand): Life {
     return c.move(c.team.lead, { to: 'assigned', handlerId: c.handler.id, unitId: hangzhou })
   } else c.handler = c.dice.pick(c.team.workers)
   const by: Actor = c.facts.problemClass !== 'data-security' && c.dice.chance(0.4) ? c.team.lead : c.handler
+  if (by === c.team.lead && by.id !== c.handler.id && c.at > c.world.end - BOARD_SINCE) return c.giveTo(by, c.handler)
   await c.move(by, { to: 'assigned', handlerId: c.handler.id })
 }
 

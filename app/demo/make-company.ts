@@ -7,6 +7,7 @@ import { SYSTEM, type Actor, type Ctx } from '../../platform/server/ctx.ts'
 import { COLLEAGUES, mailOf, STAFF, UNITS, type UnitKey } from './demo-company.ts'
 import { CUSTOMERS } from './demo-customers.ts'
 import type { Desk } from './desk.ts'
+import { giveWorkOut } from './dispatch-work.ts'
 
 export interface Company { units: Map<string, string>; people: Map<string, Actor> }
 
@@ -14,8 +15,9 @@ const markAccount = (ctx: Ctx, made: { id: string }): Promise<void> => markDemo(
 
 export async function makeCompany(desk: Desk): Promise<Company> {
   const units = await makeUnits(desk), ids = await makePeople(desk, units)
-  await makeCustomers(desk, units, ids)
+  const vips = await makeCustomers(desk, units, ids)
   await routeWork(desk, units)
+  await giveWorkOut(desk, units, ids, vips)
   const people = new Map<string, Actor>()
   for (const [key, id] of ids) people.set(key, await desk.actor(id))
   return { units, people }
@@ -53,16 +55,19 @@ async function makePeople(desk: Desk, units: ReadonlyMap<string, string>): Promi
   return ids
 }
 
-/** The contacts join `ids`. */
-async function makeCustomers(desk: Desk, units: ReadonlyMap<string, string>, ids: Map<string, string>): Promise<void> {
+/** The contacts join `ids`. Answers the most important ones. */
+async function makeCustomers(desk: Desk, units: ReadonlyMap<string, string>, ids: Map<string, string>): Promise<{ id: string; region: UnitKey }[]> {
+  const vips: { id: string; region: UnitKey }[] = []
   for (const c of CUSTOMERS) {
     const body = { name: c.name, tier: c.tier, regionId: units.get(c.region)!, language: c.locale, phone: c.phone, address: c.address, preferredChannel: c.preferredChannel, mailDomains: [c.domain], note: c.note }
     const { id } = await desk.as(SYSTEM, customersApi.create, { body }, (ctx, made) => markDemo(ctx, 'customers', made.id))
+    if (c.tier === 'vip') vips.push({ id, region: c.region })
     for (const k of c.contacts) {
       const made = await desk.as(SYSTEM, customersApi.createContact, { body: { name: k.name, email: `${k.key}@${c.domain}`, phone: k.phone, customerId: id, locale: c.locale } }, markAccount)
       ids.set(k.key, made.id)
     }
   }
+  return vips
 }
 
 /** The rules of the demo company come first; those that were there stay behind them. */

@@ -14,6 +14,7 @@ import { assignJob, autoReactions } from './server/assign/auto-assign.ts'
 import { assignmentReactions } from './server/assign/record-assignment.ts'
 import { dispatchLive } from './server/live.ts'
 import { dispatchNotifications, noticeReactions } from './server/notices.ts'
+import { removeDemo } from './server/remove-demo.ts'
 import { dispatchRoutes } from './server/routes.ts'
 import { followLeaving } from './server/rules/publish-rule.ts'
 
@@ -29,4 +30,5 @@ export const dispatch = defineModule({
   jobs: [assignJob],
   live: dispatchLive,
   notifications: dispatchNotifications,
+  removeDemo,
 })

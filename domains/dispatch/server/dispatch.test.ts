@@ -137,6 +137,15 @@ describe('rules', () => {
     expect(why.explanation.candidates.filter((x: any) => x.out.length > 0).map((x: any) => x.out[0].code)).toEqual(['skill', 'skill', 'skill'])
   })
 
+  test('skills that a class asks for: who has them gets it', async () => {
+    await publish({ mode: 'automatic', skills: { 'application-configuration': ['中间件'] } }, { unitId: unit('F1'), serviceLine: 'technical-support' })
+    expect((await p.send('h1', 'PATCH', `/org/people/${id('e1')}`, { skills: ['中间件', '数据库'] })).body.skills).toEqual(['中间件', '数据库'])
+    const c = await opened({ problemClass: 'application-configuration' })
+    expect((await handled(c.id)).handler.id).toBe(id('e1'))
+    const [why] = (await p.send('l1', 'GET', `/dispatch/cases/${c.id}/assignments`)).body.items
+    expect([why.explanation.because, why.explanation.skills]).toEqual(['only-one', ['中间件']])
+  })
+
   test('the dedicated agent of the customer comes first; away, the deputy named for the customer', async () => {
     await publish({ mode: 'automatic' }, { unitId: unit('F1'), serviceLine: 'technical-support' })
     const customerId = (await p.send('l1', 'GET', '/customers')).body.items.find((c: { number: string }) => c.number === 'KH-0001').id

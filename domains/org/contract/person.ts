@@ -32,7 +32,7 @@ export const AddPerson = z.strictObject({
   languages: Languages.default([]), post: NewPost.omit({ main: true }).optional(),
 })
 export type AddPerson = z.infer<typeof AddPerson>
-export const PatchPerson = z.strictObject({ name: Line(120), email: Email, phone: Phone.nullable(), locale: Locale, department: Line(120).nullable(), languages: Languages }).partial()
+export const PatchPerson = z.strictObject({ name: Line(120), email: Email, phone: Phone.nullable(), locale: Locale, department: Line(120).nullable(), languages: Languages, /** What the person can do, as assignment rules ask for it. */ skills: z.array(Line(40)).max(30) }).partial()
 export type PatchPerson = z.infer<typeof PatchPerson>
 /** `reassignTo` takes over what is still open; without it open responsibilities refuse the act (§2.1, R2.1-9). */
 export const DisablePerson = z.strictObject({ reason: LongText(1_000), reassignTo: Id.optional() })

@@ -48,3 +48,14 @@ export async function saveDedicated(ctx: Ctx, customerId: string, agentId: strin
 export async function dedicatedTo(ctx: Ctx, personId: string): Promise<DedicatedRow[]> {
   return (await sql<DedicatedRow>`select * from dispatch_dedicated where agent_id = ${personId} or deputy_id = ${personId} for update`.execute(ctx.sql<unknown>())).rows
 }
+
+/** Rules of units that are taken out, with their versions. */
+export async function deleteRulesOf(ctx: Ctx, units: readonly string[]): Promise<void> {
+  await sql`delete from dispatch_rules where unit_id = any(${[...units]}::uuid[])`.execute(ctx.sql<unknown>())
+}
+
+/** Dedicated agents of customers that are taken out; people who are taken out look after nobody. */
+export async function forgetPeople(ctx: Ctx, customers: readonly string[], people: readonly string[]): Promise<void> {
+  await sql`delete from dispatch_dedicated where customer_id = any(${[...customers]}::uuid[]) or agent_id = any(${[...people]}::uuid[])`.execute(ctx.sql<unknown>())
+  await sql`update dispatch_dedicated set deputy_id = null where deputy_id = any(${[...people]}::uuid[])`.execute(ctx.sql<unknown>())
+}

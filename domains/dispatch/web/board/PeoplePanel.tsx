@@ -1,5 +1,5 @@
 // The people at the right: load by level, shift, absence; for the chosen case whom the rule proposes and what speaks against the others.
-import { CalendarOff, Sparkles } from 'lucide-react'
+import { ArrowRightLeft, CalendarOff, Sparkles } from 'lucide-react'
 import { useState } from 'react'
 import { useApi } from '../../../../web/api/queries.ts'
 import { Button } from '../../../../web/design/Button.tsx'
@@ -12,13 +12,14 @@ import type { CaseSummary } from '../../../cases/contract/case.ts'
 import { dispatchApi } from '../../contract/api.ts'
 import type { Candidate, Explanation } from '../../contract/assignment.ts'
 import type { Board, BoardPerson } from '../../contract/board.ts'
+import { HandOverWork } from './HandOverWork.tsx'
 import { HandoverNotes } from './HandoverNotes.tsx'
 import { LoadBar } from './LoadBar.tsx'
 
 interface PeoplePanelProps { board: Board; current: CaseSummary | null; dragging: boolean; busy: boolean; unit: string | undefined; onGive: (person: BoardPerson) => void; onSuggest: () => void }
 
 export function PeoplePanel({ board, current, dragging, busy, unit, onGive, onSuggest }: PeoplePanelProps) {
-  const t = useT(), may = useMay('cases.assign'), asks = current !== null && !current.restricted
+  const t = useT(), [leaving, setLeaving] = useState<BoardPerson | null>(null), may = useMay('cases.assign'), asks = current !== null && !current.restricted
   const proposal = useApi(dispatchApi.candidates, { params: { id: current?.id ?? '' } }, { enabled: asks, keep: true, staleTime: 10_000 }), known = asks ? proposal.data : undefined
   const heaviest = Math.max(10, ...board.people.map((p) => p.load.weight)), order = inOrder(board.people, known)
   return (
@@ -26,9 +27,10 @@ export function PeoplePanel({ board, current, dragging, busy, unit, onGive, onSu
       <h2 id="dp-people">{t('dispatch.people')}<span className="num dp-n">{board.people.length}</span></h2>
       {current && <Proposal value={current} proposal={known} busy={busy} may={may} onSuggest={onSuggest} />}
       <ul className="dp-plist">
-        {order.map((p, i) => <PersonRow key={p.id} person={p} heaviest={heaviest} digit={i < 9 ? i + 1 : null} candidate={known?.candidates.find((c) => c.id === p.id)} has={current?.handler?.id === p.id} target={current && may && !current.restricted ? current : null} busy={busy} onGive={() => onGive(p)} />)}
+        {order.map((p, i) => <PersonRow key={p.id} person={p} heaviest={heaviest} digit={i < 9 ? i + 1 : null} candidate={known?.candidates.find((c) => c.id === p.id)} has={current?.handler?.id === p.id} target={current && may && !current.restricted ? current : null} busy={busy} onGive={() => onGive(p)} onHandOver={may && p.load.cases > 0 ? () => setLeaving(p) : null} />)}
       </ul>
       <HandoverNotes unit={unit} />
+      {leaving && <HandOverWork person={leaving} people={board.people} onClose={() => setLeaving(null)} />}
     </section>
   )
 }
@@ -52,16 +54,16 @@ function Proposal({ value, proposal, busy, may, onSuggest }: { value: CaseSummar
   )
 }
 
-interface PersonRowProps { person: BoardPerson; heaviest: number; digit: number | null; candidate: Candidate | undefined; has: boolean; target: CaseSummary | null; busy: boolean; onGive: () => void }
+interface PersonRowProps { person: BoardPerson; heaviest: number; digit: number | null; candidate: Candidate | undefined; has: boolean; target: CaseSummary | null; busy: boolean; onGive: () => void; onHandOver: (() => void) | null }
 
-function PersonRow({ person: p, heaviest, digit, candidate, has, target, busy, onGive }: PersonRowProps) {
+function PersonRow({ person: p, heaviest, digit, candidate, has, target, busy, onGive, onHandOver }: PersonRowProps) {
   const t = useT(), [over, setOver] = useState(false), hard = candidate?.out.some((o) => o.hard) ?? false, may = target !== null && !hard && !has && target.state !== 'new'
   useShortcut(String(digit ?? ''), onGive, {}, digit !== null && may && !busy)
   return (
     <li className={`dp-p${over ? ' over' : ''}${p.absentUntil || p.shift === 'off' ? ' away' : ''}${candidate?.chosen ? ' best' : ''}`} onDragOver={(event) => { if (may) { event.preventDefault(); setOver(true) } }} onDragLeave={() => setOver(false)} onDrop={(event) => { event.preventDefault(); setOver(false); if (may) onGive() }}>
       <Avatar name={p.name} size={28} state={p.absentUntil ? 'away' : p.shift === 'off' ? 'away' : p.load.breached > 0 ? 'busy' : 'online'} />
       <div className="dp-pm">
-        <div className="row g6"><b className="nw">{p.name}</b><Presence person={p} /><span className="sp" />
+        <div className="row g6"><b className="nw">{p.name}</b><Presence person={p} /><span className="sp" />{onHandOver && <button type="button" className="ib dp-over" aria-label={t('dispatch.hand-over.title', { name: p.name })} title={t('dispatch.hand-over.title', { name: p.name })} onClick={onHandOver}><ArrowRightLeft size={14} aria-hidden /></button>}
           {target && (has ? <span className="sm dim nw">{t('dispatch.has')}</span> : <button type="button" className="dp-give" disabled={!may || busy} onClick={onGive}>{t('dispatch.assign')}<span className="sr">{t('dispatch.give-to', { number: target.number, name: p.name })}</span>{digit !== null && <span aria-hidden><Kbd k={String(digit)} /></span>}</button>)}</div>
         <LoadBar person={p} heaviest={heaviest} />
         {candidate && candidate.out.length > 0 && <div className="sm dp-out">{candidate.out.map((o) => o.text).join(t('dispatch.separator'))}</div>}

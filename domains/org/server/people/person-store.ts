@@ -4,7 +4,7 @@ import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { Stale } from '../../../../platform/server/errors.ts'
 import type { OrgTables } from '../tables.ts'
 
-interface PersonSet { name?: string; email?: string | null; phone?: string | null; department?: string | null; languages?: string[]; state?: 'active' | 'disabled'; disabled_at?: Date | null }
+interface PersonSet { name?: string; email?: string | null; phone?: string | null; department?: string | null; languages?: string[]; skills?: string[]; state?: 'active' | 'disabled'; disabled_at?: Date | null }
 
 /** The person of an account; the account may have been there first. */
 export async function putPerson(ctx: Ctx, person: { id: string; kind: 'staff' | 'internal'; name: string; email: string | null; phone?: string | null; department?: string | null; languages?: string[] }): Promise<void> {
@@ -14,7 +14,7 @@ export async function putPerson(ctx: Ctx, person: { id: string; kind: 'staff' | 
 }
 
 export async function savePerson(ctx: Ctx, id: string, set: PersonSet, ifMatch: number | null = null): Promise<void> {
-  const row = await ctx.sql<OrgTables>().updateTable('org_people').set({ ...set, version: sql`version + 1` }).where('id', '=', id).returning('version').executeTakeFirstOrThrow()
+  const row = await ctx.sql<OrgTables>().updateTable('org_people').set({ ...set, ...(set.skills ? { skills: sql<string[]>`${JSON.stringify(set.skills)}::jsonb` } : {}), version: sql`version + 1` }).where('id', '=', id).returning('version').executeTakeFirstOrThrow()
   if (ifMatch !== null && row.version !== ifMatch + 1) throw new Stale(row.version - 1)
 }
 

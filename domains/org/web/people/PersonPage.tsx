@@ -40,7 +40,7 @@ function Body({ person }: { person: Person }) {
         <div className="col">
           <Panel title={t('org.person.facts')}><Facts labelWidth={110} rows={[
             [t('org.person.kind'), t(`org.person-kind.${person.kind}`)], [t('org.person.email'), person.email ?? '—'], [t('org.person.phone'), person.phone ? <a key="p" className="num" href={`tel:${person.phone.replace(/[^+\d]/g, '')}`}>{person.phone}</a> : '—'],
-            [t('org.person.unit'), person.unit?.name ?? '—'], [t('org.person.department'), person.department ?? '—'], [t('org.person.languages'), person.languages.join(', ') || '—'],
+            [t('org.person.unit'), person.unit?.name ?? '—'], [t('org.person.department'), person.department ?? '—'], [t('org.person.languages'), person.languages.join(', ') || '—'], [t('org.person.skills'), person.skills.join('，') || '—'],
           ]} /></Panel>
           {person.kind === 'staff' && <PersonDeputies person={person} />}{seesAccount && <PersonAccount id={person.id} name={person.name} />}
         </div>
