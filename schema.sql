@@ -430,7 +430,7 @@ CREATE INDEX cases_awaiting ON cases USING btree (rank, next_due_at, id) WHERE (
 CREATE INDEX cases_breached ON cases USING btree (rank, next_due_at, id) WHERE (open AND breached);
 CREATE INDEX cases_by_opening ON cases USING brin (created_at) WITH (pages_per_range='32');
 CREATE INDEX cases_by_resolution ON cases USING btree (resolved_at) WHERE (resolved_at IS NOT NULL);
-CREATE INDEX cases_due ON cases USING btree (next_due_at, id) WHERE (open AND (next_due_at < 'infinity'::timestamp with time zone));
+CREATE INDEX cases_due_soon ON cases USING btree (next_due_at, id) WHERE (open AND (next_due_at < 'infinity'::timestamp with time zone) AND (NOT next_due_breached));
 CREATE INDEX cases_ended ON cases USING btree (id) WHERE (NOT open);
 CREATE INDEX cases_merged_into ON cases USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX cases_of_asset ON cases USING btree (asset_id, id DESC) WHERE (asset_id IS NOT NULL);

@@ -78,6 +78,13 @@ export async function fillCases(server: string, size: number): Promise<void> {
   }))
 }
 
+/** A measurement asks more than a person may in a minute. */
+export async function allowMany(server: string): Promise<void> {
+  const reply = await fetch(`${server}/api/v1/settings/limits.account-per-minute`, { method: 'PUT', headers: { ...AGENT, authorization: 'Bearer acceptance-m1', 'content-type': 'application/json' }, body: JSON.stringify({ value: 1_000_000 }) })
+  if (!reply.ok) throw new Error(`the limit of requests stays: ${reply.status} ${await reply.text()}`)
+  await reply.arrayBuffer()
+}
+
 /** Waits until what earlier measurements left behind (jobs, mails, search) is done, so that a page is measured and not the backlog. */
 export async function quiet(server: string): Promise<void> {
   const reply = await fetch(`${server}/api/v1/test/clock`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ advance: 'PT0S' }) })

@@ -1,4 +1,5 @@
 // The same pages over few and over many cases: what slows down with the size of the installation.
+import { allowMany } from './cases.ts'
 import { load, loadTogether, type LoadResult, type Shot } from './load.ts'
 import type { Report } from './report.ts'
 
@@ -11,6 +12,7 @@ const CONNECTIONS = 4
 export type Pages = Readonly<Record<string, LoadResult>>
 
 export async function measureScale(server: string, seconds: number): Promise<Pages> {
+  await allowMany(server)
   const list = async (query: string) => (await fetch(`${server}/api/v1/cases?${query}`, { headers: as('h1') }).then((r) => r.json()) as { items: { id: string; number: string }[] }).items
   const cases = [...await list('limit=100'), ...await list('limit=100&view=closed')], open = await list('limit=50')
   if (open.length === 0) throw new Error('no open case to work with')

@@ -1,4 +1,5 @@
 // The search, by kinds of words: rare, frequent, two together, codes, numbers, one character, mistyped, and words that never stand together.
+import { allowMany } from './cases.ts'
 import { load, type Shot } from './load.ts'
 import type { Report } from './report.ts'
 
@@ -18,6 +19,7 @@ const CONNECTIONS = 4
 const as = (who: string) => ({ authorization: `Bearer acceptance-${who}`, 'accept-language': 'zh-CN' })
 
 export async function measureSearch(report: Report, server: string, size: number, seconds: number): Promise<void> {
+  await allowMany(server)
   const shot = (who: string, words: readonly string[]) => (n: number): Shot => ({ method: 'GET', path: `/api/v1/search?q=${encodeURIComponent(words[n % words.length]!)}`, headers: as(who) })
   for (const [name, words] of Object.entries(KINDS)) {
     for (const who of ['h1', 'a1']) {
