@@ -131,3 +131,14 @@ test('within a transaction a change of a table is an error that is worth another
   await expect(db.inTransaction(everything)).rejects.toMatchObject({ code: '0A000' })
   expect((await db.inTransaction(everything)).rows).toEqual([])
 })
+
+test('a connection whose server takes no writes any more is not used again', async () => {
+  let removed = 0
+  const count = (): void => { removed++ }
+  pool.on('remove', count)
+  await expect(db.inTransaction(async (tx) => { await sql`set transaction read only`.execute(tx); await add(1).execute(tx) })).rejects.toMatchObject({ code: '25006' })
+  await expect.poll(() => removed).toBe(1)
+  await expect(db.inTransaction(async (tx) => { await add(1).execute(tx); await add(1).execute(tx) })).rejects.toMatchObject({ code: '23505' })
+  pool.off('remove', count)
+  expect([removed, await all()]).toEqual([1, []])
+})
