@@ -12,6 +12,7 @@ import { forgetJourney } from './demo-state-store.ts'
 import { liveArticle } from './live-article.ts'
 import { liveCase, liveOn } from './live-case.ts'
 import { makeCompany } from './make-company.ts'
+import { planDuty } from './plan-duty.ts'
 import { NEWCOMERS, OTHER_MAIL, liveNewcomer, liveOtherMail } from './other-mail.ts'
 import { planCases, planNewcomer, type CasePlan } from './plan-cases.ts'
 import { readNotices } from './read-notices.ts'
@@ -68,6 +69,7 @@ async function play(host: Host, time: StoryClock, end: number, { factor = 1, onP
     if (++played.acts % 100 === 0) onProgress?.(Math.min(0.99, (next.at - (end - LENGTH)) / LENGTH))
   }
   await time.finish(end)
+  await planDuty(desk, company)
   await reindex(host)
   return played
 }
