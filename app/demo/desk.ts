@@ -4,6 +4,7 @@ import { actorOf } from '../../platform/server/access/public.ts'
 import { SYSTEM, type Actor, type Ctx } from '../../platform/server/ctx.ts'
 import type { Host } from '../../platform/server/host.ts'
 import { systemOrigin } from '../../platform/server/kernel.ts'
+import { FilledReply } from '../../platform/server/http/reply.ts'
 import { parseInput } from '../../platform/server/http/parse-input.ts'
 import type { Route } from '../../platform/server/module.ts'
 
@@ -36,7 +37,10 @@ export function openDesk(host: Host): Desk {
       if (route.outside) return route.outside(host, actor, input, systemOrigin()) 
       return host.transaction(actor, async (ctx) => {
         if (!['anyone', 'any-role', 'signed-in'].includes(endpoint.permission)) ctx.require(endpoint.permission)
-        const reply = await route.handle(ctx, input)
+        const returned = await route.handle(ctx, input)
+        // What comes with the commit is asked for at once: people of the story go on with it.
+        if (returned instanceof FilledReply) { await returned.awaited.now(); returned.fill(returned.body) }
+        const reply = returned instanceof FilledReply ? returned.body : returned
         await also?.(ctx, reply)
         return reply
       })

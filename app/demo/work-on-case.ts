@@ -5,7 +5,8 @@ import { waitForVendor } from './call-vendor.ts'
 import type { CaseInHand, Life } from './case-in-hand.ts'
 import { upload, withAnswer } from './enclosures.ts'
 import { receiveMail } from './raw-mail.ts'
-import { HOUR } from './story-time.ts'
+import { visitCustomer } from './visit-customer.ts'
+import { beginDiagnosis, beginPlan, endDiagnosis, endPlan } from './work-inside.ts'
 import { personOf, teamOf } from './world.ts'
 
 const DELAYS_ZH = ['初次定位方向有误，重新排查后才找到原因。', '变更窗口只在凌晨，需等到当晚执行。', '现场日志已被覆盖，等待重新采集。', '复现环境搭建用时超出预期。', '需要开发出补丁，排期后延。', '同时段有两起紧急故障，人手不足。', '客户侧接口人休假，配合时间推迟。']
@@ -14,6 +15,7 @@ const DELAYS_EN = ['The first suspicion was wrong; the search began anew.', 'The
 export async function* findCause(c: CaseInHand): Life {
   yield* c.wait('work', c.facts.state === 'reopened' ? 1 : 0.5)
   await c.move(c.handler!, { to: 'diagnosing', evidence: c.problem.evidence })
+  await beginDiagnosis(c)
   if (c.done) return
   const { problem: p } = c
   const restricted = c.facts.problemClass === 'data-security'
@@ -80,9 +82,11 @@ export async function* solveCase(c: CaseInHand): Life {
   if (p.vendor && c.facts.round === 1) yield* waitForVendor(c)
   if (c.done) return
   yield* c.wait('work')
+  await endDiagnosis(c)
   await c.move(c.handler!, { to: 'solving', nature: p.nature, cause: p.cause })
+  await beginPlan(c)
   if (c.done) return
-  if (p.line === 'after-sales' && p.nature === 'hardware' && c.facts.round === 1) yield* visit(c)
+  if (p.line === 'after-sales' && p.nature === 'hardware' && c.facts.round === 1) yield* visitCustomer(c)
   if (c.done) return
   const late = c.plan.course.lateResolution && c.facts.round === 1
   if (late) {
@@ -91,22 +95,12 @@ export async function* solveCase(c: CaseInHand): Life {
     await c.note(c.handler!, c.delay)
   }
   yield* c.wait('solve', late ? c.dice.between(4, 7) : 1)
+  await endPlan(c)
   const checks = c.facts.problemClass === 'application-configuration' ? { configurationChecks: { stability: 'pass' as const, security: 'pass' as const } } : {}
   await c.move(c.handler!, { to: 'verifying', solution: c.fix, planExecuted: true, ...checks })
   if (c.done) return
   yield* c.wait('verify')
   await c.move(c.handler!, { to: 'resolved', retest: 'pass', stability: 'pass', verificationEvidence: p.proof })
-}
-
-async function* visit(c: CaseInHand): Life {
-  yield* c.wait('assign')
-  const customer = c.facts.customerName ?? ''
-  await c.move(c.handler!, { to: 'on-site-scheduled', scheduledAt: c.promise(c.dice.between(4, 26), c.plan.stopAt === 'on-site-scheduled' ? c.world.end : undefined), address: `${customer}，${c.problem.given}`.slice(0, 500) })
-  if (c.done) return
-  c.at = Math.max(c.at, Math.min(c.facts.waitingUntil!.getTime(), c.last ? c.world.end - HOUR / 2 : Infinity))
-  yield* c.wait('assign')
-  await c.say(c.handler!, { body: c.word(`已到现场。${c.problem.evidence}`, `On site. ${c.problem.evidence}`), channel: 'on-site', followUp: c.problem.next, customerFeedback: c.word('现场人员在场确认。', 'Confirmed by the people there.') })
-  await c.move(c.handler!, { to: c.facts.resumeState! })
 }
 
 /** Somebody of the unit who is not the handler; the lead when there is nobody else. */

@@ -33,7 +33,8 @@ export async function listEngineers(ctx: Ctx, on: string | undefined): Promise<{
 }
 
 export async function setStock(ctx: Ctx, engineerId: string, items: readonly StockItem[]): Promise<{ items: StockItem[] }> {
-  if (!(await listStaff(ctx, { role: 'field-engineer', limit: 500 })).some((p) => p.id === engineerId)) throw new NotFound('engineer')
+  const engineer = (await listStaff(ctx, { role: 'field-engineer', limit: 500 })).find((p) => p.id === engineerId)
+  if (!engineer || !inScope(ctx.reach('field.plan'), ctx.actor.id, { unitId: engineer.unitId })) throw new NotFound('engineer')
   await replaceStock(ctx, engineerId, items)
   await ctx.emit(StockSet, { engineerId, count: items.length })
   return { items: await stockOf(ctx, engineerId) }
