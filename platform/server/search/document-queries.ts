@@ -34,9 +34,9 @@ async function rows(ctx: Ctx, query: RawBuilder<unknown>): Promise<CandidateRow[
 export const byNumber = (ctx: Ctx, key: string, kind: string | undefined): Promise<CandidateRow[]> =>
   rows(ctx, sql`select ${columns}, ${documentsReadable(ctx)} as readable from search_documents d where d.number_key = ${key} and ${ofKind(kind)} and ${documentsInReach(ctx)} limit 20`)
 
-/** The index is asked, never the table; set once for a search, in its transaction. */
+/** The index is asked, never the table; nothing is compiled for it, as a server of one's own may do for what looks costly. Set once for a search, in its transaction. */
 export async function planForIndex(ctx: Ctx, timeoutMs: number): Promise<void> {
-  await sql`select set_config('statement_timeout', ${String(timeoutMs)}, true), set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'on', true), set_config('work_mem', '32MB', true)`.execute(ctx.sql<unknown>())
+  await sql`select set_config('statement_timeout', ${String(timeoutMs)}, true), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '32MB', true)`.execute(ctx.sql<unknown>())
 }
 
 export type Field = 'tokens' | 'title_tokens'

@@ -53,35 +53,42 @@ export async function searchDocuments(ctx: Ctx, { q, kind, limit, cursor }: Sear
 async function find(ctx: Ctx, q: string, query: ParsedQuery, kind: string | undefined, f: Frequencies, mode: 'all' | 'any'): Promise<Found> {
   if (query.groups.length === 0) return NOTHING
   const groups = mode === 'all' ? query.groups : telling(query.groups, f), words = toTsquery(groups, mode), today = dayOf(ctx.now())
-  const code = mode === 'all' ? codeKey(q) : '', parts = partSources(ctx, kind), onlyParts = kind !== undefined && parts.length > 0, recent = f.recent('search_documents', groups, mode, today)
-  const reach = reachMarks(ctx), documents = (field: Field, limit: number) => enough({ words, recent, reach: helpful(reach, f), kind, limit }, (asked) => newestDocuments(ctx, field, asked))
+  const code = mode === 'all' ? codeKey(q) : '', parts = partSources(ctx, kind), onlyParts = kind !== undefined && parts.length > 0, stretches = f.recent('search_documents', groups, mode, today)
+  const reach = reachMarks(ctx), documents = (field: Field, limit: number) => enough({ words, stretches, reach: helpful(reach, f), kind, limit }, (asked) => newestDocuments(ctx, field, asked))
   const numbered = code && !onlyParts ? await byNumber(ctx, code, kind) : [], held = onlyParts || reach?.length === 0 ? [] : await documents('tokens', CANDIDATES)
   // Whatever has the words in its title has them among all its words: there is more to find only where there was too much.
   const titled = held.length >= CANDIDATES ? await documents('title_tokens', TITLE_CANDIDATES) : []
-  const pieces = parts.length > 0 ? await passages(ctx, parts, { words, recent: f.recent('search_passages', groups, mode, today), reach: null, kind, limit: CANDIDATES }) : []
+  const pieces = parts.length > 0 ? await passages(ctx, parts, reach === null ? 1 : shareOf(reach, f), { words, stretches: f.recent('search_passages', groups, mode, today), reach: null, kind, limit: CANDIDATES }) : []
   const unique = [...new Map([...numbered.map(masked), ...titled, ...held, ...pieces].map((c) => [keyOf(c), c])).values()]
   const ranked = rankDocuments(q, query, unique, { ...f, documents: Math.max(f.documents, unique.length) }, ctx.now())
   const full = [held, pieces].filter((list) => list.length >= CANDIDATES).flatMap((list) => list.map((c) => c.kind))
   return { ranked: onlyParts ? ranked : eachRecordOnce(ranked), kinds: kindsOf(unique, full) }
 }
 
-/** Marks that most documents have would only be compared in vain. */
-const helpful = (reach: readonly string[] | null, f: Frequencies): readonly string[] | null => (reach && reach.reduce((sum, mark) => sum + f.shareOf(mark), 0) > COMMON ? null : reach)
-const COMMON = 0.1
+/** About how much of the index has one of the marks. */
+const shareOf = (marks: readonly string[], f: Frequencies): number => marks.reduce((sum, mark) => sum + f.shareOf(mark), 0)
+/** Marks that many documents have would only be compared in vain. */
+const helpful = (reach: readonly string[] | null, f: Frequencies): readonly string[] | null => (reach && shareOf(reach, f) > MANY ? null : reach)
+const MANY = 0.1, MOST = 0.5
 
-/** First among the last days, if they probably hold enough; then everywhere. */
-async function enough(asked: Asked, ask: (asked: Asked) => Promise<CandidateRow[]>): Promise<CandidateRow[]> {
-  const recent = asked.recent === null ? [] : await ask(asked)
-  return recent.length >= asked.limit ? recent : ask({ ...asked, recent: null })
+type Wanted = Omit<Asked, 'recent'> & { stretches: readonly (readonly string[])[] }
+
+/** First among the last days, as far as they may hold enough; then everywhere. */
+async function enough({ stretches, ...wanted }: Wanted, ask: (asked: Asked) => Promise<CandidateRow[]>): Promise<CandidateRow[]> {
+  for (const recent of stretches) {
+    const found = await ask({ ...wanted, recent })
+    if (found.length >= wanted.limit) return found
+  }
+  return ask({ ...wanted, recent: null })
 }
 
 /** What is found in parts, of all kinds or the one that is asked for. */
 const partSources = (ctx: Ctx, kind: string | undefined) => ctx.host.registry.search.flatMap((source) => (source.part && (kind === undefined || source.kind === kind) ? [source.part] : []))
 
-/** Whoever reads few records has those looked through: among the newest of all there may be none of theirs. */
-async function passages(ctx: Ctx, parts: ReturnType<typeof partSources>, asked: Asked): Promise<CandidateRow[]> {
-  const everywhere = parts.every((p) => reachesAll(ctx, p.permission)), few = everywhere ? null : await fewRecords(ctx, [...new Set(parts.map((p) => p.of))], FEW_RECORDS)
-  return few ? passagesOf(ctx, few, asked) : enough(asked, (a) => newestPassages(ctx, a, everywhere))
+/** Whoever reads few records has those looked through: among the newest of all there may be none of theirs. `share`: about how much of the index is in reach. */
+async function passages(ctx: Ctx, parts: ReturnType<typeof partSources>, share: number, asked: Wanted): Promise<CandidateRow[]> {
+  const everywhere = share > MOST || parts.every((p) => reachesAll(ctx, p.permission)), few = share > MANY || everywhere ? null : await fewRecords(ctx, [...new Set(parts.map((p) => p.of))], FEW_RECORDS)
+  return few ? passagesOf(ctx, few, { ...asked, recent: null }) : enough(asked, (a) => newestPassages(ctx, a, everywhere))
 }
 
 /** Of what may not be read, the number alone (§3.1-3). */

@@ -9,8 +9,8 @@ import type { TermStatistics } from './text/rank-documents.ts'
 export interface Frequencies extends TermStatistics {
   /** Share of the texts that hold a term, 0 to 1; of terms that the statistics do not name an upper bound. */
   shareOf: (term: string) => number
-  /** Marks of the last days that probably hold enough for these groups, all of them or any; null: look everywhere at once. */
-  recent: (table: Indexed, groups: readonly Group[], mode: 'all' | 'any', today: number) => readonly string[] | null
+  /** Marks of the last days that may hold enough for these groups, all of them or any: one stretch to ask first, and a longer one; none: look everywhere at once. */
+  recent: (table: Indexed, groups: readonly Group[], mode: 'all' | 'any', today: number) => readonly (readonly string[])[]
 }
 
 const KEPT_MS = 5 * 60_000
@@ -24,8 +24,10 @@ export async function frequencies(ctx: Ctx): Promise<Frequencies> {
   const value: Frequencies = {
     documents, shareOf, averageLength: rows.reduce((sum, r) => sum + r.average * (documents === 0 ? 0.5 : r.documents / documents), 0), documentsWith: (term) => Math.max(1, shareOf(term) * documents),
     recent(table, groups, mode, today) {
-      const each = groups.map((g) => groupShare(g, shareOf))
-      return recentDays(rows.find((r) => r.name === table)!, mode === 'all' ? each.reduce((product, s) => product * s, 1) : Math.max(...each), today)
+      const row = rows.find((r) => r.name === table)!, each = groups.map((g) => groupShare(g, shareOf)), rarest = Math.min(...each)
+      if (mode === 'any') return stretchesOf(row, [Math.max(...each)], today)
+      // Words go together more often than chance has it, or never: the first try is cheap, the second goes by chance.
+      return stretchesOf(row, [rarest, each.reduce((product, share) => product * share, 1)], today)
     },
   }
   // Small installations change quickly and are cheap to ask.
@@ -48,13 +50,14 @@ const WANTED = 400
 const SMALL = 20_000
 
 /**
- * The shortest stretch that probably holds enough; `share` of the texts match, as far as is known. Two marks at most, since the index compares lists, and
- * many short ones cost it more than a long one.
+ * For each share of the texts that may match the shortest stretch that would hold enough. Two marks at most, since the index compares lists, and many short
+ * ones cost it more than a long one.
  */
-function recentDays({ documents, dates }: StatisticsRow, share: number, today: number): readonly string[] | null {
-  if (documents < SMALL || !dates || dates.length < 2) return null
-  for (const { marks, from } of lastSpans(today)) if (share * documents * shareSince(dates, from * DAY_MS) >= WANTED) return marks
-  return null
+function stretchesOf({ documents, dates }: StatisticsRow, shares: readonly number[], today: number): readonly (readonly string[])[] {
+  if (documents < SMALL || !dates || dates.length < 2) return []
+  const spans = lastSpans(today).map(({ marks, from }) => ({ marks, texts: documents * shareSince(dates, from * DAY_MS) }))
+  const enough = shares.map((share) => spans.find(({ texts }) => share * texts >= WANTED)).filter((span) => span !== undefined)
+  return [...new Set(enough)].map(({ marks }) => marks)
 }
 
 const DAY_MS = 86_400_000
