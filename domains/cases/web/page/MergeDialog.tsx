@@ -23,12 +23,12 @@ export function MergeDialog({ value, onClose }: { value: Case; onClose: () => vo
   const t = useT(), refresh = useRefreshCase(value.id), [q, setQ] = useState(''), [other, setOther] = useState(''), [turned, setTurned] = useState(false), [reason, setReason] = useState(''), wanted = useDeferredValue(q.trim()), first = useRef<HTMLInputElement>(null)
   const found = useApi(casesApi.list, { query: { view: 'open', sort: 'newest', limit: 20, ...(wanted ? { q: wanted } : value.customer ? { customer: value.customer.id } : { requester: value.requester.id }) } }, { keep: true })
   useEffect(() => first.current?.focus(), [])
-  useShortcut('mod+enter', () => send(), { inDialog: true })
   const rows = (found.data?.items ?? []).filter((c) => c.id !== value.id), from = turned ? other : value.id, into = turned ? value.id : other
   const preview = useApi(casesApi.previewMerge, { params: { id: from }, query: { into } }, { enabled: other !== '', keep: true })
   const undo = async () => { try { await call(casesApi.unmerge, { params: { id: from }, body: {} }); await refresh(); toast(t('cases.merge.undone')) } catch (error) { toastProblem(error) } }
   const merge = useSubmit(casesApi.merge, { onDone: async () => { await refresh(); toast(t('cases.merge.done'), { undo }); onClose() } })
   const send = () => { if (other) void merge.submit({ params: { id: from }, body: { into, ...(reason.trim() ? { reason: reason.trim() } : {}) } }) }
+  useShortcut('mod+enter', send, { inDialog: true })
   const choose = (step: number) => { const at = rows.findIndex((c) => c.id === other), next = rows[Math.max(0, Math.min(rows.length - 1, at + step))]; if (next) setOther(next.id) }
   return (
     <Dialog open onClose={onClose} width={860} title={t('cases.act.merge', { number: value.number })} footer={<><Button onClick={onClose}>{t('web.cancel')}</Button><Button kind="primary" busy={merge.busy} disabled={!other || preview.data?.ok === false} onClick={send}>{t('cases.act.merge.verb')}</Button></>}>
