@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Config } from './config/load-config.ts'
 import type { BusinessClock } from './clock.ts'
+import type { Load } from './crowd.ts'
 import type { Database } from './database.ts'
 import type { FieldCipher } from './field-cipher.ts'
 import type { Registry } from './registry.ts'
@@ -24,8 +25,8 @@ export interface Host {
   transaction<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, origin?: Origin): Promise<T>
   /** Background services of this process; the test clock waits for them. */
   readonly services?: readonly { settle?(): Promise<void> }[]
-  /** Requests that this process works on now: what can wait a moment gives way to them. */
-  readonly load: { requests: number }
+  /** How busy this process is: what can wait a moment gives way to requests. */
+  readonly load: Load
   /** This process was told to stop and serves only until others have taken over. */
   readonly leaving?: boolean
   /** While the demo company is played: nobody but its people, whose addresses cannot exist, hears of anything. */
@@ -33,9 +34,6 @@ export interface Host {
   /** In-process signals: `log` = new rows in the event log; others by name. */
   readonly signals: Signals
 }
-
-/** Requests at once from which on what can wait gives way. */
-export const CROWD = 2
 
 export interface Signals {
   raise(name: string): void

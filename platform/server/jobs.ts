@@ -1,9 +1,9 @@
 // Jobs by graphile-worker: at least once, retried with back-off, shown in the console when they fail.
-import { setTimeout as sleep } from 'node:timers/promises'
 import { runMigrations, type TaskList } from 'graphile-worker'
 import { sql, type Kysely } from 'kysely'
 import { SYSTEM } from './ctx.ts'
-import { CROWD, type Host } from './host.ts'
+import { inTurn } from './crowd.ts'
+import type { Host } from './host.ts'
 import { keepWorkersRunning } from './job-runner.ts'
 import { graphileLogger } from './log.ts'
 import { runReaction, runReactions, type ReactionTask } from './reactions.ts'
@@ -12,13 +12,10 @@ export async function migrateJobs(host: Pick<Host, 'direct' | 'log'>): Promise<v
   await runMigrations({ pgPool: host.direct, logger: graphileLogger(host.log) })
 }
 
-/** The longest that a job gives way. */
-const GIVE_WAY_MS = 1_000, LOOK_MS = 10
-
 /** Starts the workers of this process. */
 export async function startJobs(host: Host, concurrency: number): Promise<{ stop(): Promise<void> }> {
   const tasks: TaskList = {}
-  const add = (name: string, run: (payload: unknown) => Promise<void>) => { tasks[name] = async (payload) => { await giveWay(host); await run(payload) } }
+  const add = (name: string, run: (payload: unknown) => Promise<void>) => { tasks[name] = (payload) => inTurn(host, () => run(payload)) }
   add('reaction', (payload) => runReaction(host, payload as ReactionTask))
   add('reactions', (payload) => runReactions(host, payload as { tasks: ReactionTask[] }))
   for (const job of host.registry.jobs.values()) {
@@ -26,11 +23,6 @@ export async function startJobs(host: Host, concurrency: number): Promise<{ stop
     add(job.name, (payload) => (outside ? outside(host, payload) : host.transaction(SYSTEM, (ctx) => job.run(ctx, payload))))
   }
   return keepWorkersRunning(host, tasks, concurrency)
-}
-
-/** People wait for their requests, nobody for a job: in a crowd a job starts a moment later, but it starts. */
-async function giveWay(host: Host): Promise<void> {
-  for (let waited = 0; host.load.requests >= CROWD && waited < GIVE_WAY_MS; waited += LOOK_MS) await sleep(LOOK_MS)
 }
 
 /** Jobs that are due now or being worked on; failed ones that wait for their next try do not count. */

@@ -3,16 +3,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { chainHash } from './audit-chain.ts'
+import { GIVE_WAY_MS, isCrowded } from './crowd.ts'
 import { SYSTEM } from './ctx.ts'
 import { readEventsAfter } from './event-log.ts'
-import { CROWD, type Host } from './host.ts'
+import type { Host } from './host.ts'
 import { addJobs } from './job-queue.ts'
 import { reactionJobs } from './reactions.ts'
 
-const BATCH = 500
+const BATCH = 1000
 const GATHER_MS = 50, LONGEST_REST_MS = 1000
-/** In a crowd it gathers longer: what follows from facts gives way to requests (jobs.ts), so nobody waits for it. */
-const GATHER_IN_CROWD_MS = 300
 
 interface Cursor { tx: string; seq: string; chain_no: string; chain_hash: Buffer }
 
@@ -60,8 +59,8 @@ export function startRelay(host: Host): { stop(): Promise<void> } {
   return { async stop() { stopped = true; off(); wake(); await done } }
 }
 
-/** Under load more events come together this way, and what follows from them costs far less; nobody notices the moment. */
+/** Under load more events come together this way, and what follows from them costs far less. In a crowd it gives way to requests like the jobs that it starts. */
 async function gathering(host: Host): Promise<void> {
   await sleep(GATHER_MS)
-  for (let ms = GATHER_MS; ms < GATHER_IN_CROWD_MS && host.load.requests >= CROWD; ms += GATHER_MS) await sleep(GATHER_MS)
+  for (let ms = GATHER_MS; ms < GIVE_WAY_MS && isCrowded(host); ms += GATHER_MS) await sleep(GATHER_MS)
 }

@@ -6,6 +6,7 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import { ACCEPTANCE_START, TestClock, wallClock, type BusinessClock } from './clock.ts'
 import type { Config } from './config/load-config.ts'
+import { noLoad } from './crowd.ts'
 import { Database } from './database.ts'
 import { SYSTEM, type Actor, type Ctx, type Origin } from './ctx.ts'
 import { openFieldCipher, type FieldCipher } from './field-cipher.ts'
@@ -64,7 +65,7 @@ export async function openHost(options: Omit<RuntimeOptions, 'http'>): Promise<{
   loadMessages(options.modules)
   const signals = new SharedSignals(pool, log, direct)
   const host: Host = {
-    config, log, pool, direct, signals, load: { requests: 0 },
+    config, log, pool, direct, signals, load: noLoad(),
     db: new Database(pool, direct === pool),
     clock: wallClock, cipher: options.cipher ?? openFieldCipher(config.dataDir), registry: buildRegistry(options.modules),
     realNow: () => new Date(),

@@ -1,6 +1,7 @@
 // Runs every sweep of every module, each in its own transaction; a sweep that fails is logged and tried again.
 import { SYSTEM } from './ctx.ts'
-import { CROWD, type Host } from './host.ts'
+import { CROWD, enter, leave } from './crowd.ts'
+import type { Host } from './host.ts'
 import type { Sweep } from './module.ts'
 
 /** A sweep that finds ever more to do lets the others look at it again a second later. */
@@ -12,14 +13,14 @@ export async function runSweep(host: Host, sweep: Sweep): Promise<number> {
   let total = await round()
   if (total === 0) return 0
   // While deadlines are behind they count like requests: jobs and whatever follows from the facts give way to them (jobs.ts).
-  host.load.requests += CROWD
+  enter(host, CROWD)
   try {
     for (let n = 1; n < MOST_ROUNDS; n++) {
       const did = await round()
       total += did
       if (did === 0) break
     }
-  } finally { host.load.requests -= CROWD }
+  } finally { leave(host, CROWD) }
   return total
 }
 

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import type { Actor } from '../ctx.ts'
 import { BadInput } from '../errors.ts'
+import { enter, leave } from '../crowd.ts'
 import type { Host } from '../host.ts'
 import type { Route, RouteInput } from '../module.ts'
 import { emptyPage } from './empty-list.ts'
@@ -39,9 +40,9 @@ export function addEndpoint(app: FastifyInstance, host: Host, route: Route, iden
     handler: async (request, reply) => {
       if (empty !== null && !mayUse(endpoint, request.actor)) return send(endpoint, request, reply, { status: 200, value: empty, cookies: [] })
       const files = endpoint.kind === 'upload' ? await spoolFiles(request) : []
-      host.load.requests++
+      enter(host)
       try { return await answer(host, route, names, request, reply, files) } finally {
-        host.load.requests--
+        leave(host)
         if (files.length > 0) await removeSpooled(files)
       }
     },

@@ -1,6 +1,7 @@
 // An endpoint that takes bytes as they come, for systems that push: they cannot mend a refused body, and give up at a 4xx.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { NOBODY } from '../ctx.ts'
+import { enter, leave } from '../crowd.ts'
 import type { Host } from '../host.ts'
 import type { Route } from '../module.ts'
 import { parseInput } from './parse-input.ts'
@@ -22,11 +23,11 @@ export function addRawEndpoint(app: FastifyInstance, host: Host, route: Route): 
       handler: async (request, reply) => {
         const params = endpoint.params ? parseInput(endpoint.params, checkParams(request.params), '/params') : undefined
         const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-        host.load.requests++
+        enter(host)
         try {
           const input = { params, query: undefined, body: undefined, ifMatch: null, files: [], raw: { bytes, headers: request.headers, query: { ...(request.query as Record<string, unknown>) } } }
           return send(endpoint, request, reply, shaped(endpoint, await outside(host, NOBODY, input, request.origin)))
-        } finally { host.load.requests-- }
+        } finally { leave(host) }
       },
     })
   })
