@@ -24,6 +24,24 @@ test('S-044 no list, count, search, notice, mail, ledger or trail tells anybody 
   for (const who of ['X1', 'U1']) expect((await p.must(who, 'GET', `/cases/${id}`)).title).toContain(SECRET)
 })
 
+test('S-044 RX-6 cleared staff find a data-security case by its words and by what was said about it; others by its number alone', async () => {
+  const found = async (who: string, q: string) => (await p.must(who, 'GET', `/search?q=${encodeURIComponent(q)}`)).items as { kind: string; number: string; title: string; excerpt: string }[]
+  const { number } = await p.must('X1', 'GET', `/cases/${id}`)
+  for (const q of [SECRET, '名单外泄', '网盘公开', '网盘已关']) expect(await found('X1', q), q).toMatchObject([{ number, title: expect.stringContaining(SECRET) }])
+  expect((await found('X1', '网盘已关'))[0]).toMatchObject({ kind: 'message', excerpt: expect.stringContaining('网盘已关') })
+  for (const who of ['A1', 'L1', 'H1', 'M1', 'C1']) for (const q of ['名单外泄', '网盘公开', '网盘已关']) expect(await found(who, q), `${who} ${q}`).toEqual([])
+  expect(await found('H1', number)).toMatchObject([{ number, title: number, excerpt: '' }])
+})
+
+test('RX-6 RX-8 messages and notes are found with their case, within the reach', async () => {
+  const c = await p.open('C1', { title: '门店收银机黑屏', serviceLine: 'technical-support', problemClass: 'system-fault', urgency: 'low', impact: 'one-person', complexity: 'low' })
+  await p.must('H1', 'POST', `/cases/${c.id}/messages`, { visibility: 'internal', body: '更换了玄武岩散热片 BSLT-9' })
+  await p.advance('PT1M')
+  const found = async (who: string, q: string) => ((await p.must(who, 'GET', `/search?q=${encodeURIComponent(q)}`)).items as { kind: string; title: string; url: string }[]).map(({ kind, title, url }) => ({ kind, title, url: url.split('?')[0] }))
+  for (const q of ['玄武岩', 'bslt9', '岩']) expect(await found('H1', q), q).toEqual([{ kind: 'message', title: '门店收银机黑屏', url: `/cases/${c.id}` }])
+  for (const who of ['C1', 'V1']) expect(await found(who, '玄武岩'), who).toEqual([])
+})
+
 test('S-044 outgoing mail of the case: that it went, not what it said; of other cases only to who may read them', async () => {
   const ordinary = await p.open('C1', { title: '普通问题 ORDQ' })
   await p.advance('PT1M')

@@ -1,7 +1,7 @@
 // Everything the search finds in the reader's reach, by kind, with the words marked; shareable as /search?q=.
 import { Search } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { searchApi, type Found } from '../../platform/contract/search.ts'
+import { searchApi, type Found, type SearchReply } from '../../platform/contract/search.ts'
 import { useApiPages } from '../api/queries.ts'
 import { Button } from '../design/Button.tsx'
 import { Highlighted } from '../design/Highlighted.tsx'
@@ -28,12 +28,13 @@ export function SearchPage() {
 }
 
 function Results({ q, kind, onAll }: { q: string; kind: string | undefined; onAll: () => void }) {
-  const t = useT(), list = useApiPages(searchApi.search, { query: { q, limit: 30, ...(kind ? { kind } : {}) } }, { keep: true }), corrected = (list.data?.pages[0] as { corrected?: string | null } | undefined)?.corrected
+  const t = useT(), list = useApiPages(searchApi.search, { query: { q, limit: 30, ...(kind ? { kind } : {}) } }, { keep: true }), { corrected, kinds = [] } = (list.data?.pages[0] as Partial<SearchReply> | undefined) ?? {}, known = useScreenSets().flatMap((set) => set.found ?? [])
   if (list.isPending) return <Loading rows={6} rowHeight={56} />
   if (list.error) return <ErrorState error={list.error} onRetry={() => { void list.refetch() }} />
   if (list.items.length === 0) return <Empty kind="no-match" title={t('web.search.none', { words: q })} text={t('web.search.none.text')} actions={kind && <Button size="small" kind="primary" onClick={onAll}>{t('web.search.everywhere')}</Button>} />
   return (
     <>
+      {kinds.length > 1 && <p className="sm dim">{kinds.map((found) => t('web.search.count', { kind: t(known.find((one) => one.kind === found.kind)?.label ?? 'web.palette.records'), count: `${found.count}${found.more ? '+' : ''}` })).join(' · ')}</p>}
       {corrected && <p className="t2" role="status">{t('web.search.corrected', { words: corrected })}</p>}
       <Panel pad={false}><ul className="sr-list">{list.items.map((found) => <Line key={`${found.kind}:${found.id}`} found={found} />)}</ul>{list.hasNextPage && <Button block kind="quiet" busy={list.isFetchingNextPage} onClick={list.loadMore}>{t('web.more')}</Button>}</Panel>
     </>

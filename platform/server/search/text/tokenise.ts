@@ -117,7 +117,7 @@ const known = new Map<string, readonly string[]>()
 const MOST_KNOWN = 20_000
 const PLAIN = /[0-9A-Za-z][0-9A-Za-z\-_./:@&'+#\\]*/g
 /** Beside those only what ends a word: white space and signs of plain text, Chinese. */
-const OTHER = /[^\u0009-\u007e\u3001\u3002\u300a-\u300f\u3010\u3011\u4e00-\u9fff\u2026\u2014\u201c\u201d\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]/
+const OTHER = /[^\s\u0020-\u007e\u3001\u3002\u300a-\u300f\u3010\u3011\u4e00-\u9fff\u2026\u2014\u201c\u201d\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]/
 
 /** In their narrow forms they join words. */
 const WIDE_JOINER = /[0-9A-Za-z\-_./:@&'+#\\][\uff1a\u2026]/
