@@ -8,7 +8,7 @@ import { leaveLetter, type OutsideWorld } from './outside-world.ts'
 import type { SmallDisk } from './small-disk.ts'
 
 export const FAULTS = {
-  one: ['kill web', 'kill postgres', 'kill all', 'clock jump', 'mail dying', 'storm', 'imap dying', 'imap slow', 'store dying', 'store slow', 'wall clock', 'disk low', 'disk full'],
+  one: ['kill web', 'kill postgres', 'kill all', 'clock jump', 'mail dying', 'storm', 'imap dying', 'imap slow', 'store dying', 'store slow', 'wall clock', 'disk low', 'disk full', 'mail slow'],
   many: ['kill web', 'kill worker', 'kill postgres', 'kill all', 'line cut', 'line silent', 'mail refusing', 'imap dying', 'storm', 'wall clock'],
   // The standby takes over once; then there is none left.
   replicated: ['kill worker', 'kill primary', 'kill web'],
@@ -25,8 +25,8 @@ export async function harm(fault: Fault, { at, outside, deeds, disk, random }: H
   switch (fault) {
     case 'clock jump': return well([], Promise.all([advance(at, STEP), advance(at, 'P2D')]))
     case 'storm': await storm(new URL(at.address)); return well()
-    case 'mail dying': case 'mail refusing':
-      outside.mail.mood = fault === 'mail dying' ? 'dying' : 'refusing'
+    case 'mail dying': case 'mail refusing': case 'mail slow':
+      outside.mail.mood = fault === 'mail dying' ? 'dying' : fault === 'mail slow' ? 'slow' : 'refusing'
       await advance(at, STEP, 3_000)
       outside.mail.mood = 'well'
       return well()

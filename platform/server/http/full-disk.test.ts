@@ -12,7 +12,7 @@ import { startTestProduct, type TestProduct } from '../testing.ts'
 /** A file system of the kernel, which never has any room. */
 const NO_ROOM = '/proc'
 const Done = z.object({ done: z.boolean() }), body = z.strictObject({})
-const route = (method: 'GET' | 'POST' | 'DELETE', path: string) => serve(endpoint({ method, path, permission: 'signed-in', summary: path, reply: Done, ...(method === 'POST' ? { body } : {}) }), async () => ({ done: true }))
+const route = (method: 'GET' | 'POST' | 'DELETE', path: `/${string}`) => serve(endpoint({ method, path, permission: 'signed-in', summary: path, reply: Done, ...(method === 'POST' ? { body } : {}) }), async () => ({ done: true }))
 const probe = defineModule({ id: 'probe', needs: [], permissions: [], migrations: null, messages: new URL('../../messages/', import.meta.url), routes: [route('GET', '/things'), route('POST', '/things'), route('DELETE', '/things'), route('POST', '/session/probe')] })
 
 let product: TestProduct
