@@ -21,10 +21,12 @@ export async function saveRoster(ctx: Ctx, id: string, set: { name?: string | un
 /** The weekly shifts from a date on; those of before end there, announced ones go. */
 export async function replaceWeek(ctx: Ctx, rosterId: string, from: string, shifts: readonly NewShift[]): Promise<void> {
   const db = ctx.sql<unknown>()
-  // An announced week that nobody refers to yet is replaced; one with swaps or notes ends on its first day, which empties it.
-  await sql`delete from org_shifts s where roster_id = ${rosterId} and weekday is not null and valid_from >= ${from}::date
-    and not exists (select 1 from org_shift_swaps w where w.shift_id = s.id) and not exists (select 1 from org_handovers h where h.shift_id = s.id)`.execute(db)
-  await sql`update org_shifts set valid_to = greatest(${from}::date, valid_from + 1) where roster_id = ${rosterId} and weekday is not null and (valid_to is null or valid_to > ${from}::date)`.execute(db)
+  // What was announced for later goes with its swaps and notes; what has begun ends where the new week begins.
+  const announced = sql`(select id from org_shifts where roster_id = ${rosterId} and weekday is not null and valid_from >= ${from}::date)`
+  await sql`delete from org_shift_swaps where shift_id in ${announced}`.execute(db)
+  await sql`delete from org_handovers where shift_id in ${announced}`.execute(db)
+  await sql`delete from org_shifts where id in ${announced}`.execute(db)
+  await sql`update org_shifts set valid_to = ${from}::date where roster_id = ${rosterId} and weekday is not null and (valid_to is null or valid_to > ${from}::date)`.execute(db)
   for (const s of shifts) await insertShift(ctx, rosterId, s, from)
 }
 

@@ -80,6 +80,14 @@ describe('planning', () => {
     expect([await on('2025-03-10T10:00:00+08:00'), await on('2025-03-17T10:00:00+08:00')]).toEqual([['A1'], ['A2']])
     expect((await call('l1', 'PUT', `/org/rosters/${roster}/week`, { from: '2025-03-17', shifts: week() })).body.weeks.map((w: { from: string }) => w.from)).toEqual(['2025-03-03', '2025-03-17'])
   })
+  test('an announced week with a swap gives way to a new one, without a shift left over', async () => {
+    const first = await call('l1', 'PUT', `/org/rosters/${roster}/week`, { from: '2025-03-24', shifts: week() }), monday = first.body.weeks.at(-1).shifts[0]
+    expect((await call('l1', 'POST', `/org/rosters/${roster}/swaps`, { shiftId: monday.id, date: '2025-03-24', outId: id('A1'), inId: id('E1') })).status).toBe(201)
+    expect(await on('2025-03-24T10:00:00+08:00')).toEqual(['E1'])
+    expect((await call('l1', 'PUT', `/org/rosters/${roster}/week`, { from: '2025-03-20', shifts: week() })).status).toBe(200)
+    expect([await on('2025-03-19T10:00:00+08:00'), await on('2025-03-24T10:00:00+08:00'), await on('2025-03-25T10:00:00+08:00')]).toEqual([['A1'], ['A1'], ['A1']])
+    expect((await call('l1', 'GET', `/org/rosters/${roster}/shifts?from=2025-03-24&to=2025-03-24`)).body.items).toHaveLength(3)
+  })
   test('a holiday stands in place of the week, and goes again', async () => {
     const day = await call('l1', 'PUT', `/org/rosters/${roster}/days/2025-03-05`, { reason: '盘点', shifts: [{ from: '10:00', to: '11:00', people: [id('E1')] }] })
     expect(day.body).toMatchObject({ days: [{ date: '2025-03-05', reason: '盘点' }], items: [{ single: true, people: [{ id: id('E1') }] }] })
