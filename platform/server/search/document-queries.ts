@@ -17,8 +17,8 @@ export interface CandidateRow extends Candidate {
 
 /** Of a text that much decides the rank. */
 const HEAD = 500
-/** At most so many matches are looked at; with fewer than that the newest are exactly those. */
-const LOOKED_AT = 4_000
+/** At most so many matches are looked at; with fewer than that the newest are exactly those. Among the last days there is less to choose. */
+const lookedAt = (recent: readonly string[] | null) => (recent === null ? 4_000 : 1_200)
 const columns = sql.raw(`d.kind, d.id, d.number, d.title, d.title as shown, left(d.body, ${HEAD}) as head, d.length, d.at, d.url, d.kind as of_kind, d.id as of_id`)
 const partColumns = sql.raw(`p.kind, p.id::text as id, d.number, '' as title, d.title as shown, left(p.body, ${HEAD}) as head, p.length, p.at, d.url || '?message=' || p.id as url, d.kind as of_kind, d.id as of_id, true as readable`)
 
@@ -49,19 +49,19 @@ const among = (terms: readonly string[] | null): string => (terms === null ? '' 
 /** The newest documents whose field holds the words. The marks of time and reach keep the index from collecting what is old or out of reach. */
 export async function newestDocuments(ctx: Ctx, field: Field, { words, recent, reach, kind, limit }: Asked): Promise<CandidateRow[]> {
   return rows(ctx, sql`with hit as materialized (select * from (select d.kind as k, d.id as i, d.at as t from search_documents d where ${sql.ref(`d.${field}`)} @@ ${`${among(recent)}${among(reach)}(${words})`}::tsquery
-      and ${ofKind(kind)} and ${documentsInReach(ctx)} and ${documentsReadable(ctx)} limit ${LOOKED_AT}) every order by t desc, k, i limit ${limit})
+      and ${ofKind(kind)} and ${documentsInReach(ctx)} and ${documentsReadable(ctx)} limit ${lookedAt(recent)}) every order by t desc, k, i limit ${limit})
     select ${columns}, true as readable from hit join search_documents d on d.kind = hit.k and d.id = hit.i`)
 }
 
 /**
- * The newest parts of documents in reach, the same way. `everywhere`: the reader reaches nearly all of them, so that the rights are asked of the newest alone
- * instead of all that match.
+ * The newest parts of documents in reach, the same way. `share`: the reader reaches about so much of them, so that the rights are asked of the newest alone instead
+ * of all that match; null: of little.
  */
-export function newestPassages(ctx: Ctx, { words, recent, kind, limit }: Asked, everywhere: boolean): Promise<CandidateRow[]> {
-  const query = `${among(recent)}(${words})`, matching = everywhere
-    ? sql`select p.kind as k, p.id as i, p.at as t from search_passages p where p.tokens @@ ${query}::tsquery and ${partOfKind(kind)} limit ${LOOKED_AT}`
-    : sql`select p.kind as k, p.id as i, p.at as t from search_passages p join search_documents d on d.kind = p.of_kind and d.id = p.of_id where p.tokens @@ ${query}::tsquery and ${partOfKind(kind)} and ${passagesReadable(ctx)} limit ${LOOKED_AT}`
-  return rows(ctx, sql`with hit as materialized (select * from (${matching}) every order by t desc, k, i limit ${everywhere ? limit + SPARE : limit})
+export function newestPassages(ctx: Ctx, { words, recent, kind, limit }: Asked, share: number | null): Promise<CandidateRow[]> {
+  const query = `${among(recent)}(${words})`, matching = share !== null
+    ? sql`select p.kind as k, p.id as i, p.at as t from search_passages p where p.tokens @@ ${query}::tsquery and ${partOfKind(kind)} limit ${lookedAt(recent)}`
+    : sql`select p.kind as k, p.id as i, p.at as t from search_passages p join search_documents d on d.kind = p.of_kind and d.id = p.of_id where p.tokens @@ ${query}::tsquery and ${partOfKind(kind)} and ${passagesReadable(ctx)} limit ${lookedAt(recent)}`
+  return rows(ctx, sql`with hit as materialized (select * from (${matching}) every order by t desc, k, i limit ${share === null ? limit : Math.ceil(limit / share) + SPARE})
     select ${partColumns} from hit join search_passages p on p.kind = hit.k and p.id = hit.i join search_documents d on d.kind = p.of_kind and d.id = p.of_id where ${passagesReadable(ctx)} order by p.at desc, p.id limit ${limit}`)
 }
 /** So many of the newest may belong to records that the reader may not see after all. */

@@ -51,25 +51,28 @@ export async function searchDocuments(ctx: Ctx, { q, kind, limit, cursor }: Sear
 
 /** Candidates by number, by title, by text, and by the text of parts; each record once, best first. */
 async function find(ctx: Ctx, q: string, query: ParsedQuery, kind: string | undefined, f: Frequencies, mode: 'all' | 'any'): Promise<Found> {
+  const light = f.lighter(query.groups) !== query.groups, found = light ? await findIn(ctx, q, query, kind, f, mode, true) : NOTHING
+  return found.ranked.length > 0 ? found : findIn(ctx, q, query, kind, f, mode, false)
+}
+
+async function findIn(ctx: Ctx, q: string, query: ParsedQuery, kind: string | undefined, f: Frequencies, mode: 'all' | 'any', light: boolean): Promise<Found> {
   if (query.groups.length === 0) return NOTHING
-  const groups = mode === 'all' ? query.groups : telling(query.groups, f), words = toTsquery(groups, mode), today = dayOf(ctx.now())
+  const full = mode === 'all' ? query.groups : telling(query.groups, f), groups = light ? f.lighter(full) : full, words = toTsquery(groups, mode), today = dayOf(ctx.now())
   const code = mode === 'all' ? codeKey(q) : '', parts = partSources(ctx, kind), onlyParts = kind !== undefined && parts.length > 0, stretches = f.recent('search_documents', groups, mode, today)
   const reach = reachMarks(ctx), documents = (field: Field, limit: number) => enough({ words, stretches, reach: helpful(reach, f), kind, limit }, (asked) => newestDocuments(ctx, field, asked))
   const numbered = code && !onlyParts ? await byNumber(ctx, code, kind) : [], held = onlyParts || reach?.length === 0 ? [] : await documents('tokens', CANDIDATES)
   // Whatever has the words in its title has them among all its words: there is more to find only where there was too much.
   const titled = held.length >= CANDIDATES ? await documents('title_tokens', TITLE_CANDIDATES) : []
-  const pieces = parts.length > 0 ? await passages(ctx, parts, reach === null ? 1 : shareOf(reach, f), { words, stretches: f.recent('search_passages', groups, mode, today), reach: null, kind, limit: CANDIDATES }) : []
+  const pieces = parts.length > 0 ? await passages(ctx, parts, reach === null ? 1 : Math.min(1, f.markedShare(reach)), { words, stretches: f.recent('search_passages', groups, mode, today), reach: null, kind, limit: CANDIDATES }) : []
   const unique = [...new Map([...numbered.map(masked), ...titled, ...held, ...pieces].map((c) => [keyOf(c), c])).values()]
   const ranked = rankDocuments(q, query, unique, { ...f, documents: Math.max(f.documents, unique.length) }, ctx.now())
-  const full = [held, pieces].filter((list) => list.length >= CANDIDATES).flatMap((list) => list.map((c) => c.kind))
-  return { ranked: onlyParts ? ranked : eachRecordOnce(ranked), kinds: kindsOf(unique, full) }
+  const cut = [held, pieces].filter((list) => list.length >= CANDIDATES).flatMap((list) => list.map((c) => c.kind))
+  return { ranked: onlyParts ? ranked : eachRecordOnce(ranked), kinds: kindsOf(unique, cut) }
 }
 
-/** About how much of the index has one of the marks. */
-const shareOf = (marks: readonly string[], f: Frequencies): number => marks.reduce((sum, mark) => sum + f.shareOf(mark), 0)
 /** Marks that many documents have would only be compared in vain. */
-const helpful = (reach: readonly string[] | null, f: Frequencies): readonly string[] | null => (reach && shareOf(reach, f) > MANY ? null : reach)
-const MANY = 0.1, MOST = 0.5
+const helpful = (reach: readonly string[] | null, f: Frequencies): readonly string[] | null => (reach && f.markedShare(reach) > MANY ? null : reach)
+const MANY = 0.1, MOST = 0.3
 
 type Wanted = Omit<Asked, 'recent'> & { stretches: readonly (readonly string[])[] }
 
@@ -88,7 +91,7 @@ const partSources = (ctx: Ctx, kind: string | undefined) => ctx.host.registry.se
 /** Whoever reads few records has those looked through: among the newest of all there may be none of theirs. `share`: about how much of the index is in reach. */
 async function passages(ctx: Ctx, parts: ReturnType<typeof partSources>, share: number, asked: Wanted): Promise<CandidateRow[]> {
   const everywhere = share > MOST || parts.every((p) => reachesAll(ctx, p.permission)), few = share > MANY || everywhere ? null : await fewRecords(ctx, [...new Set(parts.map((p) => p.of))], FEW_RECORDS)
-  return few ? passagesOf(ctx, few, { ...asked, recent: null }) : enough(asked, (a) => newestPassages(ctx, a, everywhere))
+  return few ? passagesOf(ctx, few, { ...asked, recent: null }) : enough(asked, (a) => newestPassages(ctx, a, everywhere ? Math.max(share, MOST) : null))
 }
 
 /** Of what may not be read, the number alone (§3.1-3). */

@@ -9,6 +9,10 @@ import type { TermStatistics } from './text/rank-documents.ts'
 export interface Frequencies extends TermStatistics {
   /** Share of the texts that hold a term, 0 to 1; of terms that the statistics do not name an upper bound. */
   shareOf: (term: string) => number
+  /** The same groups without the ways that cost most and find least: asked first where there is much to search through. Itself when there are none. */
+  lighter: (groups: readonly Group[]) => readonly Group[]
+  /** Share of the documents that hold a mark. */
+  markedShare: (marks: readonly string[]) => number
   /** Marks of the last days that may hold enough for these groups, all of them or any: one stretch to ask first, and a longer one; none: look everywhere at once. */
   recent: (table: Indexed, groups: readonly Group[], mode: 'all' | 'any', today: number) => readonly (readonly string[])[]
 }
@@ -23,6 +27,12 @@ export async function frequencies(ctx: Ctx): Promise<Frequencies> {
   const shareOf = (term: string) => shares.reduce((sum, s) => sum + s.weight * s.of(term), 0)
   const value: Frequencies = {
     documents, shareOf, averageLength: rows.reduce((sum, r) => sum + r.average * (documents === 0 ? 0.5 : r.documents / documents), 0), documentsWith: (term) => Math.max(1, shareOf(term) * documents),
+    lighter(groups) {
+      if (documents < SMALL) return groups
+      const lighter = groups.map((g) => lighterGroup(g, (term) => rows.some((r) => named(r).has(term))))
+      return lighter.every((g, i) => g.alternatives.length === groups[i]!.alternatives.length) ? groups : lighter
+    },
+    markedShare(marks) { const i = rows.findIndex((r) => r.name === 'search_documents'); return marks.reduce((sum, mark) => sum + shares[i]!.of(mark), 0) },
     recent(table, groups, mode, today) {
       const row = rows.find((r) => r.name === table)!, each = groups.map((g) => groupShare(g, shareOf)), rarest = Math.min(...each)
       if (mode === 'any') return stretchesOf(row, [Math.max(...each)], today)
@@ -33,6 +43,15 @@ export async function frequencies(ctx: Ctx): Promise<Frequencies> {
   // Small installations change quickly and are cheap to ask.
   kept.set(ctx.host, { until: real + (documents < 10_000 ? 10_000 : KEPT_MS), value })
   return value
+}
+
+const named = (row: StatisticsRow): ReadonlySet<string> => { const known = sets.get(row) ?? new Set(row.terms); sets.set(row, known); return known }
+const sets = new WeakMap<StatisticsRow, Set<string>>()
+
+/** A word that many texts hold is no beginning of another; a code that is written with its separators stands so in most texts. */
+function lighterGroup(g: Group, isFrequent: (term: string) => boolean): Group {
+  const [first] = g.alternatives, isWord = g.alternatives.some((a) => !a.prefix && a.terms.every(isFrequent)), isCode = first!.terms.length === 1 && /[^\p{L}\p{N}]/u.test(g.text)
+  return { ...g, alternatives: g.alternatives.filter((a, i) => !(a.prefix && isWord) && !(isCode && i > 0 && !a.prefix)) }
 }
 
 function sharesOf(row: StatisticsRow): (term: string) => number {
