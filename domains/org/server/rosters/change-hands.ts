@@ -60,7 +60,9 @@ export async function takeOver(ctx: Ctx, rosterId: string, handoverId: string): 
   if (!roster) throw new NotFound('roster')
   const now = ctx.now(), [plan] = await loadPlans(ctx, [roster], now, now)
   if (!plan!.shifts.some((s) => s.people.includes(ctx.actor.id)) && !plan!.swaps.some((s) => s.in === ctx.actor.id) && !await mayPlan(ctx, roster.unit_id)) throw new Forbidden('org.manage')
-  if (await takeHandover(ctx, rosterId, handoverId)) await ctx.emit(HandoverTaken, { rosterId, unitId: roster.unit_id, handoverId })
+  const taken = await takeHandover(ctx, rosterId, handoverId)
+  if (taken === null) throw new NotFound('handover')
+  if (taken) await ctx.emit(HandoverTaken, { rosterId, unitId: roster.unit_id, handoverId })
 }
 
 /** Returns the id. People say it themselves; who manages them may too. */

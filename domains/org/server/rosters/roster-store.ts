@@ -81,8 +81,10 @@ export async function saveHandover(ctx: Ctx, h: { rosterId: string; shiftId: str
     on conflict (shift_id, on_date) do update set body = excluded.body, author_id = excluded.author_id, author_name = excluded.author_name, at = excluded.at, taken_by = null, taken_by_name = null, taken_at = null, version = org_handovers.version + 1`.execute(ctx.sql<unknown>())
 }
 
-/** False when it was taken over before, or is not of this roster. */
-export async function takeHandover(ctx: Ctx, rosterId: string, id: string): Promise<boolean> {
+/** False when it was taken over before; null when the roster has no such note. */
+export async function takeHandover(ctx: Ctx, rosterId: string, id: string): Promise<boolean | null> {
+  const there = await sql`select 1 from org_handovers where id = ${id} and roster_id = ${rosterId}`.execute(ctx.sql<unknown>())
+  if (there.rows.length === 0) return null
   const done = await sql`update org_handovers set taken_by = ${ctx.actor.id}, taken_by_name = ${ctx.actor.name}, taken_at = ${ctx.now()} where id = ${id} and roster_id = ${rosterId} and taken_at is null`.execute(ctx.sql<unknown>())
   return done.numAffectedRows === 1n
 }

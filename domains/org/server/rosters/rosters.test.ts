@@ -139,6 +139,8 @@ describe('changes of hands', () => {
     expect(written.body.items[2].handover).toMatchObject({ text: note.text, author: { id: id('A2') }, takenBy: null })
     const path = `/org/rosters/${roster}/handovers/${written.body.items[2].handover.id}/acknowledgements`
     expect((await call('e1', 'POST', path)).status).toBe(403)
+    expect((await call('a1', 'POST', path.replace(/handovers\/[^/]+/, 'handovers/01900000-0000-7000-8000-000000000000'))).status).toBe(404)
+    expect((await call('a1', 'POST', path)).status).toBe(200)
     expect((await call('a1', 'POST', path)).status).toBe(200)
     expect((await shifts('2025-03-03')).items[2].handover).toMatchObject({ takenBy: { id: id('A1') } })
     await travel('2025-03-04T07:00:00+08:00')
