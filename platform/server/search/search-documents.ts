@@ -57,7 +57,7 @@ async function find(ctx: Ctx, q: string, query: ParsedQuery, kind: string | unde
 
 async function findIn(ctx: Ctx, q: string, query: ParsedQuery, kind: string | undefined, f: Frequencies, mode: 'all' | 'any', light: boolean): Promise<Found> {
   if (query.groups.length === 0) return NOTHING
-  const full = mode === 'all' ? query.groups : telling(query.groups, f), groups = light ? f.lighter(full) : full, words = toTsquery(groups, mode), today = dayOf(ctx.now())
+  const full = f.settled(mode === 'all' ? query.groups : telling(query.groups, f)), groups = light ? f.lighter(full) : full, words = toTsquery(groups, mode), today = dayOf(ctx.now())
   const code = mode === 'all' ? codeKey(q) : '', parts = partSources(ctx, kind), onlyParts = kind !== undefined && parts.length > 0, stretches = f.recent('search_documents', groups, mode, today)
   const reach = reachMarks(ctx), documents = (field: Field, limit: number) => enough({ words, stretches, reach: helpful(reach, f), kind, limit }, (asked) => newestDocuments(ctx, field, asked))
   const numbered = code && !onlyParts ? await byNumber(ctx, code, kind) : [], held = onlyParts || reach?.length === 0 ? [] : await documents('tokens', CANDIDATES)

@@ -9,7 +9,9 @@ import type { TermStatistics } from './text/rank-documents.ts'
 export interface Frequencies extends TermStatistics {
   /** Share of the texts that hold a term, 0 to 1; of terms that the statistics do not name an upper bound. */
   shareOf: (term: string) => number
-  /** The same groups without the ways that cost most and find least: asked first where there is much to search through. Itself when there are none. */
+  /** The same groups without beginnings of words that are frequent as they stand. */
+  settled: (groups: readonly Group[]) => readonly Group[]
+  /** The same groups with codes only as they are written: asked first where there is much to search through. Itself when there are no others. */
   lighter: (groups: readonly Group[]) => readonly Group[]
   /** Share of the documents that hold a mark. */
   markedShare: (marks: readonly string[]) => number
@@ -27,11 +29,8 @@ export async function frequencies(ctx: Ctx): Promise<Frequencies> {
   const shareOf = (term: string) => shares.reduce((sum, s) => sum + s.weight * s.of(term), 0)
   const value: Frequencies = {
     documents, shareOf, averageLength: rows.reduce((sum, r) => sum + r.average * (documents === 0 ? 0.5 : r.documents / documents), 0), documentsWith: (term) => Math.max(1, shareOf(term) * documents),
-    lighter(groups) {
-      if (documents < SMALL) return groups
-      const lighter = groups.map((g) => lighterGroup(g, (term) => rows.some((r) => named(r).has(term))))
-      return lighter.every((g, i) => g.alternatives.length === groups[i]!.alternatives.length) ? groups : lighter
-    },
+    settled: (groups) => (documents < SMALL ? groups : groups.map((g) => settledGroup(g, (term) => rows.some((r) => named(r).has(term))))),
+    lighter: (groups) => (documents < SMALL || !groups.some(isCode) ? groups : groups.map((g) => (isCode(g) ? { ...g, alternatives: g.alternatives.slice(0, 1) } : g))),
     markedShare(marks) { const i = rows.findIndex((r) => r.name === 'search_documents'); return marks.reduce((sum, mark) => sum + shares[i]!.of(mark), 0) },
     recent(table, groups, mode, today) {
       const row = rows.find((r) => r.name === table)!, each = groups.map((g) => groupShare(g, shareOf)), rarest = Math.min(...each)
@@ -48,11 +47,12 @@ export async function frequencies(ctx: Ctx): Promise<Frequencies> {
 const named = (row: StatisticsRow): ReadonlySet<string> => { const known = sets.get(row) ?? new Set(row.terms); sets.set(row, known); return known }
 const sets = new WeakMap<StatisticsRow, Set<string>>()
 
-/** A word that many texts hold is no beginning of another; a code that is written with its separators stands so in most texts. */
-function lighterGroup(g: Group, isFrequent: (term: string) => boolean): Group {
-  const [first] = g.alternatives, isWord = g.alternatives.some((a) => !a.prefix && a.terms.every(isFrequent)), isCode = first!.terms.length === 1 && /[^\p{L}\p{N}]/u.test(g.text)
-  return { ...g, alternatives: g.alternatives.filter((a, i) => !(a.prefix && isWord) && !(isCode && i > 0 && !a.prefix)) }
-}
+/** A word that many texts hold is no beginning of another. */
+const settledGroup = (g: Group, isFrequent: (term: string) => boolean): Group =>
+  (g.alternatives.some((a) => !a.prefix && a.terms.every(isFrequent)) ? { ...g, alternatives: g.alternatives.filter((a) => !a.prefix) } : g)
+
+/** Written with its separators: most texts hold it so, and its parts are everywhere. */
+const isCode = (g: Group): boolean => g.alternatives.length > 1 && g.alternatives[0]!.terms.length === 1 && /[^\p{L}\p{N}]/u.test(g.text)
 
 function sharesOf(row: StatisticsRow): (term: string) => number {
   const shares = new Map((row.terms ?? []).map((t, i) => [t, row.frequencies?.[i] ?? 0]))
