@@ -1,5 +1,6 @@
 // Server data in components: reading, paging and submitting declared endpoints through TanStack Query.
 import { QueryClient, keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import type { Endpoint } from '../../platform/contract/endpoint.ts'
 import type { Page } from '../../platform/contract/paging.ts'
 import { call, type AnyEndpoint, type CallArgs, type CallInput } from './call.ts'
@@ -44,9 +45,11 @@ export function useApiPages<P, Q extends { cursor?: string | undefined }, Row>(e
     getNextPageParam: (last) => last.nextCursor,
     ...(keep ? { placeholderData: keepPreviousData } : {}), ...options,
   })
+  // The same array until something arrives: what a list works out of a hundred thousand rows is not worked out again with every key.
+  const items = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data])
   return {
     ...pages,
-    items: pages.data?.pages.flatMap((page) => page.items) ?? [],
+    items,
     total: pages.data?.pages[0]?.total,
     loadMore: () => { if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage() },
   }
