@@ -1,7 +1,7 @@
 // Moves the test clock of an installation that may be away at the moment.
 import type { Installation } from './installation.ts'
 
-const SETTLE_MS = 120_000, TOKEN = 'acceptance-m1'
+const SETTLE_MS = 300_000, TOKEN = 'acceptance-m1'
 
 /** Tries again while the product is away. The target is the same at every try, so time never moves twice. False: it did not come to rest in time. */
 export async function advance(at: Pick<Installation, 'address'>, duration: string, patienceMs = SETTLE_MS): Promise<boolean> {

@@ -67,7 +67,7 @@ async function mailboxTrouble(outside: OutsideWorld, deeds: Deeds, isSlow: boole
 
 /** A backup to a store that refuses or dawdles may fail, in order; the next one to a healthy store must be good. */
 async function storeTrouble(at: Installation, outside: OutsideWorld, isSlow: boolean): Promise<string[]> {
-  if (isSlow) outside.store.slow(300)
+  if (isSlow) outside.store.slow(50)
   const first = backUp(at, outside.store.address())
   await pause(300)
   if (!isSlow) outside.store.failNext(40)
