@@ -17,7 +17,7 @@ export const dispatchApi = {
   availability: endpoint({ method: 'GET', path: '/dispatch/availability', permission: 'org.read', summary: 'How many of the own team can take a case now', reply: Availability }),
   cockpit: endpoint({ method: 'GET', path: '/dispatch/cockpit', permission: read, summary: 'Figures of each unit in reach with everything below it (§1.1, §1.2)', query: Period, reply: Cockpit,
     description: 'The period is the last 30 days unless told. Acknowledged: escalations that came to the unit. First contact: resolved in the first round by the first-contact owner, never handed over. Repeat contact: opened in the period, and the user asked again after half an hour without an answer, reopened it, took up an ended case, or it was merged.' }),
-  loops: endpoint({ method: 'GET', path: '/dispatch/open-loops', permission: read, summary: 'Cases of one kind of open loop, the longest first (§1.2-15)', query: LoopQuery, reply: LoopPage }),
+  loops: endpoint({ method: 'GET', path: '/dispatch/open-loops', permission: read, summary: 'Cases of one kind of open loop, the longest first (R1.2-15)', query: LoopQuery, reply: LoopPage }),
   loopCounts: endpoint({ method: 'GET', path: '/dispatch/open-loops/counts', permission: read, summary: 'How many cases each kind of open loop holds', query: z.object({ unit: Id.optional() }), reply: LoopCounts }),
 
   candidates: endpoint({ method: 'GET', path: '/dispatch/cases/:id/candidates', permission: read, summary: 'Whom the rule would choose now, who is ruled out and why', params: ById, reply: Explanation, errors: ['case-restricted'] }),

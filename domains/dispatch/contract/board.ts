@@ -39,7 +39,7 @@ export type UnitFigures = z.infer<typeof UnitFigures>
 export const Cockpit = z.object({ from: Moment, to: Moment, items: z.array(UnitFigures) })
 export type Cockpit = z.infer<typeof Cockpit>
 
-/** Loops that nobody closes: who has it, what comes next, who waits for whom, and what the requester still owes or is owed (§1.2-15). */
+/** Loops that nobody closes: who has it, what comes next, who waits for whom, and what the requester still owes or is owed (R1.2-15). */
 export const Loop = z.enum(['no-owner', 'no-handler', 'no-next-step', 'waiting-long', 'unconfirmed', 'unrated', 'unarchived'])
 export type Loop = z.infer<typeof Loop>
 export const LoopQuery = PageQuery.extend({ loop: Loop.default('no-next-step'), unit: Id.optional() })

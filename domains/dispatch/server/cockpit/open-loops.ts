@@ -1,4 +1,4 @@
-// Loops that nobody closes (§1.2-15, §2.1-9): what each kind is, and the cases of it, the longest open first.
+// Loops that nobody closes (R1.2-15, §2.1-9): what each kind is, and the cases of it, the longest open first.
 import { sql, type RawBuilder } from 'kysely'
 import type { Ctx } from '../../../../platform/server/ctx.ts'
 import { BadInput } from '../../../../platform/server/errors.ts'

@@ -1,4 +1,4 @@
-// Open loops: what nobody owns, what has no next step, what waits too long, what was never confirmed, rated or archived (§1.2-15, §2.1-9).
+// Open loops: what nobody owns, what has no next step, what waits too long, what was never confirmed, rated or archived (R1.2-15, §2.1-9).
 import { CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useApi, useApiPages } from '../../../../web/api/queries.ts'
@@ -19,7 +19,7 @@ export function LoopsView({ unit }: { unit: string | undefined }) {
   return (
     <div className="dp-loops">
       <nav className="views" aria-label={t('dispatch.loops')}>
-        <h2>{t('dispatch.loops')} <ClauseMark clause="§1.2-15" /></h2>
+        <h2>{t('dispatch.loops')} <ClauseMark clause="§1.2" /></h2>
         {Loop.options.map((one) => <button key={one} type="button" className={one === loop ? 'on' : ''} aria-current={one === loop ? 'true' : undefined} onClick={() => setLoop(one)}><span className="ell">{t(`dispatch.loop.${one}`)}</span><span className={`ct num${(one === 'no-owner' || one === 'no-next-step') && (counts.data?.counts[one] ?? 0) > 0 ? ' hot' : ''}`}>{counts.data ? format.number(counts.data.counts[one]) : ''}</span></button>)}
       </nav>
       <LoopList key={`${loop}${unit}`} loop={loop} unit={unit} />
