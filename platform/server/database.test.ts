@@ -79,6 +79,14 @@ test('what may travel later keeps its place before whatever is waited for', asyn
   await expect(db.inTransaction(async (tx, _last, later) => { later(add(1).compile(db)); await all(tx).catch(() => undefined); await all(tx) })).rejects.toMatchObject({ code: '23505' })
 })
 
+test('transactions of one packet share connections: those that fail disturb none of the others, and the connections come back', async () => {
+  const twice = async (n: number) => db.inTransaction(async (_tx, _last, later) => { later(add(n).compile(db)); later(sql`insert into things (n) values (${n} + 1000)`.compile(db)) })
+  const ended = await Promise.allSettled(Array.from({ length: 60 }, (_, i) => twice(i % 50)))
+  expect(ended.filter((e) => e.status === 'rejected').map((e) => e.reason.code)).toEqual(Array.from({ length: 10 }, () => '23505'))
+  expect(await all()).toEqual([...Array.from({ length: 50 }, (_, i) => i), ...Array.from({ length: 50 }, (_, i) => i + 1000)])
+  expect(pool.idleCount).toBe(pool.totalCount)
+})
+
 test('a value that cannot be written is refused, and nothing of its packet is missing in silence', async () => {
   const round: { self?: unknown } = {}
   round.self = round

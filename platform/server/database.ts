@@ -2,6 +2,7 @@
 // transaction may be on their way together, and those that come often are prepared. Each round trip saved is a third of a short query.
 import { Kysely, PostgresDialect, Transaction, type CompiledQuery, type DatabaseConnection, type Driver, type KyselyProps, type QueryResult } from 'kysely'
 import pg, { type Pool, type PoolClient, type QueryResult as Answer } from 'pg'
+import { ExpressLanes } from './express-lanes.ts'
 import { HotStatements } from './hot-statements.ts'
 import { isChangedUnderIt, located, OpenTransaction, resultOf, type Later } from './open-transaction.ts'
 
@@ -9,6 +10,7 @@ import { isChangedUnderIt, located, OpenTransaction, resultOf, type Later } from
 export class Database extends Kysely<unknown> {
   readonly #pool: Pool
   readonly #hot: HotStatements
+  readonly #lanes: ExpressLanes
   readonly #props: KyselyProps
 
   /** `keepsSessions` false: the pool leads through a pooler that gives each transaction another server session. */
@@ -17,6 +19,7 @@ export class Database extends Kysely<unknown> {
     super({ dialect })
     this.#pool = pool
     this.#hot = hot
+    this.#lanes = new ExpressLanes(pool)
     this.#props = { config: { dialect }, dialect, driver: dialect.createDriver(), executor: this.getExecutor() }
   }
 
@@ -25,7 +28,7 @@ export class Database extends Kysely<unknown> {
    * answer after that; an error of either ends the transaction like any other. Without any statement the database is not asked at all.
    */
   async inTransaction<T>(work: (tx: Kysely<unknown>, last: CompiledQuery[], later: <R>(query: CompiledQuery) => Later<R>) => Promise<T>): Promise<T> {
-    const open = new OpenTransaction(this.#pool, this.#hot), last: CompiledQuery[] = []
+    const open = new OpenTransaction(this.#pool, this.#hot, this.#lanes), last: CompiledQuery[] = []
     let unusable = false
     try {
       const value = await work(this.#over(open), last, (query) => open.later(query))

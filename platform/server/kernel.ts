@@ -9,7 +9,9 @@ import { eventsStatement, pendingEvent, type PendingEvent } from './event-log.ts
 import type { Host } from './host.ts'
 import { jobsStatement, type JobSpec } from './job-queue.ts'
 
-const RETRYABLE = new Set(['40001', '40P01', CHANGED_UNDER_IT])
+/** `invalid_sql_statement_name`: a neighbour on the same connection failed before it prepared the statement for both. */
+const NOT_PREPARED = '26000'
+const RETRYABLE = new Set(['40001', '40P01', CHANGED_UNDER_IT, NOT_PREPARED])
 
 export const systemOrigin = (): Origin => ({ requestId: newId(), ip: null, userAgent: null })
 

@@ -2,6 +2,7 @@
 // one packet: BEGIN with the first, COMMIT with the last. When the first is the last, the packet is a transaction by itself.
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import type { Pool, PoolClient, QueryResult as Answer } from 'pg'
+import type { ExpressLanes } from './express-lanes.ts'
 import type { HotStatements } from './hot-statements.ts'
 import { Packet, type Statement } from './packet.ts'
 
@@ -34,6 +35,7 @@ export interface Later<R> {
 export class OpenTransaction implements DatabaseConnection {
   readonly #pool: Pool
   readonly #hot: HotStatements
+  readonly #lanes: ExpressLanes
   #connecting: Promise<void> | null = null
   #client: PoolClient | null = null
   #waiting: Statement[] = []
@@ -45,7 +47,7 @@ export class OpenTransaction implements DatabaseConnection {
   /** A packet was never sent: what it held must not be missing in silence. */
   #isBroken = false
 
-  constructor(pool: Pool, hot: HotStatements) { this.#pool = pool; this.#hot = hot }
+  constructor(pool: Pool, hot: HotStatements, lanes: ExpressLanes) { this.#pool = pool; this.#hot = hot; this.#lanes = lanes }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#isOver) throw new Error('the transaction of this statement is over')
@@ -72,7 +74,8 @@ export class OpenTransaction implements DatabaseConnection {
     this.#isOver = true
     for (const query of last) this.#put(query).catch(() => undefined)
     if (!this.#hasBegun && this.#waiting.length === 0) return
-    await this.#connect()
+    if (!this.#connecting) { await this.#sendAlone().catch((error: unknown) => { throw located(error) }); return }
+    await this.#connecting
     if (this.#isBroken) throw this.#failure
     const packet = this.#waiting.splice(0), commit = this.#hasBegun ? this.#ownStatement('commit') : null
     await this.#send(commit ? [...packet, commit.statement] : packet).catch((error: unknown) => { throw located(this.#causeOf(error)) })
@@ -131,6 +134,12 @@ export class OpenTransaction implements DatabaseConnection {
   #send(statements: readonly Statement[]): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#client!.query(new Packet(statements, { ended: resolve, failed: (statement, error) => { this.#note(statement, error); reject(error) } }))
+    })
+  }
+
+  #sendAlone(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#lanes.send(this.#waiting.splice(0), { ended: resolve, failed: (statement, error) => { this.#note(statement, error); reject(error) } }).catch(reject)
     })
   }
 
