@@ -4,7 +4,7 @@ import type { Pool, PoolClient } from 'pg'
 import { Packet, type Statement } from './packet.ts'
 
 /** Enough that one can write to the disk while others work. */
-const LANES = 4
+const LANES = 3
 /** `read_only_sql_transaction`: the server behind the connection takes no writes any more. */
 const ASLEEP = '25006'
 
