@@ -40,17 +40,17 @@ function Entry({ value: a }: { value: Assignment }) {
       <div className="row wrap"><Avatar name={a.handler.name} size={22} /><b>{a.handler.name}</b>{a.from && <span className="sm t2">{t('dispatch.why.from', { name: a.from.name })}</span>}<span className="sp" /><span className="sm dim"><Moment at={a.at} /></span></div>
       <p className="sm">{sentenceOf(t, a)}{a.reason && <> {t('dispatch.why.reason', { reason: a.reason })}</>}</p>
       {a.explanation && <>
-        <p className="sm t2">{t('dispatch.why.rule', { rule: a.explanation.rule.unit ?? t(a.explanation.rule.version === 0 ? 'dispatch.rules.default' : 'dispatch.rules.everywhere'), version: a.explanation.rule.version, method: t(`dispatch.method.${a.explanation.rule.method}`) })}</p>
+        <p className="sm t2">{a.explanation.rule.version === 0 ? t('dispatch.why.rule.default', { method: t(`dispatch.method.${a.explanation.rule.method}`) }) : t('dispatch.why.rule', { rule: a.explanation.rule.unit ?? t('dispatch.rules.everywhere'), version: a.explanation.rule.version, method: t(`dispatch.method.${a.explanation.rule.method}`) })}</p>
         <div className="tbl-wrap" tabIndex={0} role="region" aria-label={t('dispatch.why.candidates')}><table className="tbl"><thead><tr><th scope="col">{t('dispatch.why.candidates')}</th><th scope="col" className="r">{t('dispatch.why.cases')}</th><th scope="col" className="r">{t('dispatch.why.weight')}</th><th scope="col">{t('dispatch.why.last')}</th><th scope="col">{t('dispatch.why.result')}</th></tr></thead>
-          <tbody>{a.explanation.candidates.map((c) => <Row key={c.id} c={c} />)}</tbody></table></div></>}
+          <tbody>{a.explanation.candidates.map((c) => <Row key={c.id} c={c} handlerId={a.handler.id} />)}</tbody></table></div></>}
     </li>
   )
 }
 
-function Row({ c }: { c: Candidate }) {
+function Row({ c, handlerId }: { c: Candidate; handlerId: string }) {
   const t = useT(), against = [...c.out, ...c.lacks].map((o) => o.text).join(t('dispatch.separator'))
   return (
-    <tr><td className="nw">{c.chosen ? <b>{c.name}</b> : c.name}{c.standsInFor && <span className="sm dim"> {t('dispatch.why.stands-in', { name: c.standsInFor.name })}</span>}</td><td className="r">{c.cases}</td><td className="r">{c.weight}</td><td className="nw">{c.lastAssignedAt ? <Moment at={c.lastAssignedAt} /> : <span className="dim">–</span>}</td>
-      <td>{c.chosen ? <Tone kind="good">{t('dispatch.why.chosen')}</Tone> : c.out.length > 0 ? <span className="sm bad">{against}</span> : <span className="sm t2">{against || t('dispatch.why.fits')}</span>}</td></tr>
+    <tr><td className="nw">{c.id === handlerId ? <b>{c.name}</b> : c.name}{c.standsInFor && <span className="sm dim"> {t('dispatch.why.stands-in', { name: c.standsInFor.name })}</span>}</td><td className="r">{c.cases}</td><td className="r">{c.weight}</td><td className="nw">{c.lastAssignedAt ? <Moment at={c.lastAssignedAt} /> : <span className="dim">–</span>}</td>
+      <td>{c.id === handlerId ? <Tone kind="good">{t('dispatch.why.chosen')}</Tone> : c.chosen ? <Tone kind="info">{t('dispatch.why.proposed')}</Tone> : null} {c.id === handlerId || c.chosen ? against && <span className="sm t2">{against}</span> : c.out.length > 0 ? <span className="sm bad">{against}</span> : <span className="sm t2">{against || t('dispatch.why.fits')}</span>}</td></tr>
   )
 }

@@ -9,6 +9,7 @@ export const agentScreens = defineScreens({
   commands: [{ id: 'dispatch', label: 'dispatch.open', icon: LayoutDashboard, to: '/dispatch', key: 'g d', permission: 'dispatch.read' }],
   slots: [
     fill('case.owner', () => import('./AssignmentWhy.tsx').then((m) => m.AssignmentWhy), { permission: 'cases.work' }),
+    fill('case.owner', () => import('./Escalations.tsx').then((m) => m.CaseEscalations), { permission: 'cases.work', order: 50 }),
     fill('customer.main', () => import('./DedicatedAgent.tsx').then((m) => m.DedicatedAgent), { permission: 'customers.read' }),
     fill('desk.team', () => import('./BoardLink.tsx').then((m) => m.BoardLink), { permission: 'dispatch.read' }),
     fill('shell.status', () => import('./Availability.tsx').then((m) => m.Availability), { permission: 'org.read' }),

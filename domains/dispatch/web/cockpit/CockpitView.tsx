@@ -11,6 +11,7 @@ import { useFormat, useT } from '../../../../web/i18n/i18n.ts'
 import { slaFollowApi } from '../../../sla/contract/desk-api.ts'
 import { dispatchApi } from '../../contract/api.ts'
 import type { UnitFigures } from '../../contract/board.ts'
+import { OpenEscalations } from '../Escalations.tsx'
 
 const DAYS = [7, 30, 90] as const, DAY = 86_400_000
 
@@ -23,6 +24,7 @@ export function CockpitView({ unit }: { unit: string | undefined }) {
         extra={<select className="field dp-days" aria-label={t('dispatch.cockpit.period')} value={days} onChange={(event) => setDays(Number(event.target.value))}>{DAYS.map((d) => <option key={d} value={d}>{t('dispatch.cockpit.days', { count: d })}</option>)}</select>}>
         <Loaded query={query} rows={6}>{(data) => data.items.length === 0 ? <Empty kind="first" title={t('dispatch.cockpit.empty')} /> : <FigureTable rows={data.items} />}</Loaded>
       </Panel>
+      <OpenEscalations />
       <Hops from={from} to={new Date(hour + DAY / 24).toISOString()} />
       <p className="sm dim">{t('dispatch.cockpit.note')}</p>
     </div>
