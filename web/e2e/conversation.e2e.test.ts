@@ -124,7 +124,9 @@ test('a text file opens in place', async () => {
   await product.api('C1', 'POST', `/cases/${caseId}/messages`, { body: '见附件', attachments: [items[0]!.id] })
   const desk = await pageOf('A1', `/cases/${caseId}`)
   await desk.getByRole('link', { name: /日志\.txt/ }).click()
-  await desk.getByRole('dialog', { name: '日志.txt' }).getByText('第一行 E-1042').waitFor()
+  const shown = desk.getByRole('dialog', { name: '日志.txt' })
+  await shown.getByText('第一行 E-1042').waitFor()
+  expect(await shown.getByRole('link', { name: '下载' }).getAttribute('download')).toBe('日志.txt')
 })
 
 test('templates are written by leads and approved by headquarters, in both languages', async () => {

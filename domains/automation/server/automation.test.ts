@@ -56,7 +56,7 @@ test('S-155 a changed automation rule applies to the next case only', async () =
   expect(await notes(first.id)).toEqual([`第一版：${first.number}`])
   expect(await notes(second.id)).toEqual(['第二版'])
   const timeline = (await desk.send('a1', 'GET', `/cases/${second.id}/timeline?limit=200`)).body.items
-  expect(timeline.find((e: any) => e.name === 'automation.rule-acted@1').title).toMatch(/^规则“规则 \d+”：写了备注$/)
+  expect(timeline.find((e: any) => e.name === 'automation.rule-acted@1')).toMatchObject({ title: expect.stringMatching(/^规则“规则 \d+”/), data: { did: '写了备注', didEn: 'wrote a note' } })
   expect((await desk.send('c1', 'GET', `/cases/${second.id}/timeline?limit=200`)).body.items.map((e: any) => e.name)).not.toContain('automation.rule-acted@1')
   expect(await runs(id)).toMatchObject([{ outcome: 'done', ruleVersion: 2, caseNumber: second.number, acts: ['写了备注'] }, { outcome: 'done', ruleVersion: 1 }])
   await turnOff(id)

@@ -17,11 +17,10 @@ import { automationApi } from '../contract/api.ts'
 import type { Rule } from '../contract/rule.ts'
 import { RuleEditor } from './RuleEditor.tsx'
 import { RulePanel } from './RulePanel.tsx'
+import { RuleState } from './RuleState.tsx'
 import { RunLog } from './RunLog.tsx'
 import { sentence } from './rule-words.ts'
 import './automation.css'
-
-export const STALE = [automationApi.list, automationApi.get, automationApi.versions, automationApi.lastTry, automationApi.runs]
 
 export function AutomationPage() {
   const t = useT(), query = useApi(automationApi.list), may = useMay('automation.manage'), [tab, setTab] = useSearchValue('tab', 'rules'), [ruleId, setRuleId] = useSearchValue('rule'), [editing, setEditing] = useState<Rule | 'new' | null>(null)
@@ -42,11 +41,6 @@ export function AutomationPage() {
       {editing && <RuleEditor rule={editing === 'new' ? null : editing} onClose={() => setEditing(null)} onSaved={(id) => { setEditing(null); setRuleId(id) }} />}
     </Page>
   )
-}
-
-export function RuleState({ rule }: { rule: Rule }) {
-  const t = useT()
-  return <Tone kind={rule.state === 'on' ? 'good' : rule.state === 'stopped' ? 'bad' : 'plain'}>{t(`automation.state.${rule.state}`)}</Tone>
 }
 
 function RuleRow({ rule, items, at, may, on, onOpen }: { rule: Rule; items: readonly Rule[]; at: number; may: boolean; on: boolean; onOpen: () => void }) {

@@ -2,7 +2,7 @@
 import { Plus, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useApi, useSubmit } from '../../../web/api/queries.ts'
-import { fieldErrors } from '../../../web/api/problem.ts'
+import type { ApiProblem } from '../../../web/api/problem.ts'
 import { Button } from '../../../web/design/Button.tsx'
 import { Drawer } from '../../../web/design/Dialog.tsx'
 import { FormField, ProblemNote } from '../../../web/design/Form.tsx'
@@ -15,10 +15,10 @@ import { orgApi } from '../../org/contract/api.ts'
 import { ClockKind } from '../../sla/contract/clock.ts'
 import { automationApi } from '../contract/api.ts'
 import { CaseEvent, type Action, type Condition, type Definition, type Rule, type Trigger } from '../contract/rule.ts'
-import { STALE } from './AutomationPage.tsx'
 import { ActionRow } from './ActionRow.tsx'
 import { ConditionRow } from './ConditionRow.tsx'
 import { sentence } from './rule-words.ts'
+import { STALE } from './stale.ts'
 
 const FIRST: Definition = { trigger: { kind: 'event', event: 'case-opened' }, conditions: [], actions: [{ do: 'note', text: '' }], last: false }
 
@@ -55,7 +55,7 @@ export function RuleEditor({ rule, onClose, onSaved }: { rule: Rule | null; onCl
   )
 }
 
-const fieldErrorsUnder = (problem: Parameters<typeof fieldErrors>[0], pointer: string): string[] => (problem?.errors ?? []).filter((e) => e.pointer === pointer || e.pointer.startsWith(`${pointer}/`)).map((e) => e.detail)
+const fieldErrorsUnder = (problem: ApiProblem | null, pointer: string): string[] => (problem?.errors ?? []).filter((e) => e.pointer === pointer || e.pointer.startsWith(`${pointer}/`)).map((e) => e.detail)
 
 function TriggerFields({ trigger, onChange }: { trigger: Trigger; onChange: (trigger: Trigger) => void }) {
   const t = useT(), value = trigger.kind === 'time' ? 'time' : trigger.event

@@ -11,9 +11,10 @@ import { AppLink } from '../../../web/shell/AppLink.tsx'
 import { useFormat, useT } from '../../../web/i18n/i18n.ts'
 import { automationApi } from '../contract/api.ts'
 import type { DryRun, Rule } from '../contract/rule.ts'
-import { RuleState, STALE } from './AutomationPage.tsx'
+import { RuleState } from './RuleState.tsx'
 import { RunLog } from './RunLog.tsx'
 import { sentence } from './rule-words.ts'
+import { STALE } from './stale.ts'
 
 export function RulePanel({ rule, may, onEdit }: { rule: Rule; may: boolean; onEdit: (rule: Rule) => void }) {
   const t = useT(), format = useFormat(), now = useServerMinute(), turn = useSubmit(automationApi.turn, { invalidates: STALE, onProblem: toastProblem, onDone: (r) => toast(t(r.state === 'on' ? 'automation.turned-on' : 'automation.turned-off')) }), tried = rule.testedVersion === rule.version

@@ -38,6 +38,7 @@ export function AttachmentPreview({ item, onClose }: { item: Attachment; onClose
     <Dialog open onClose={onClose} title={item.name} width={960} footer={<><span className="dim sm">{format.bytes(item.size)}</span><span className="sp" /><a className="btn btn-plain btn-middle" href={attachmentUrl(item.id)} download={item.name}><Download size={14} aria-hidden />{t('conversations.preview.download')}</a></>}>
       <div className="preview">
         {PICTURE.test(item.contentType) ? <img src={attachmentUrl(item.id)} alt={item.name} /> : shown.kind === 'loading' ? <Loading rows={6} /> : shown.kind === 'error' ? <ErrorState error={shown.error} />
+          // oxlint-disable-next-line react/iframe-missing-sandbox -- the browser's own viewer of PDF does not start in a sandbox; it runs no script of the page, and the type was read from the bytes
           : shown.kind === 'pdf' ? <iframe title={item.name} src={shown.url} /> : <><pre tabIndex={0}>{shown.text}</pre>{shown.cut && <p className="dim sm">{t('conversations.preview.cut')}</p>}</>}
       </div>
     </Dialog>

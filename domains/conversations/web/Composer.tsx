@@ -40,8 +40,8 @@ export function Composer({ value, small, onSending, correcting, onCorrected, bac
   const [tab, setTab] = useState<Tab>(mayReply ? 'reply' : 'note'), first = firstResponseDue(value, tab), [unfolded, setUnfolded] = useState(false)
   const draft = useSyncedDraft<ComposerDraft>(`case:${value.id}:reply`, emptyDraft(session.person.name)), form = { ...emptyDraft(session.person.name), ...draft.value }
   const { people, setTyping } = usePresence(`case:${value.id}`, session.person.id), typing = people.filter((p) => p.state === 'typing')
-  const { send, busy, problem, incomplete } = useSending(value, () => { draft.clear(); setTyping(false); setUnfolded(false); setPlanning(false); onCorrected() })
   const [picking, setPicking] = useState(false), [planning, setPlanning] = useState(form.sendAt !== ''), [caret, setCaret] = useState(0)
+  const { send, busy, problem, incomplete } = useSending(value, () => { draft.clear(); setTyping(false); setUnfolded(false); setPlanning(false); onCorrected() })
   const change = (part: Partial<ComposerDraft>) => draft.change({ ...form, ...part }), ready = !busy && form.body.trim() !== '' && !(tab === 'reply' && planning && form.sendAt === '')
   const states = tab === 'reply' ? statesAfterReply(value) : [], submit = (to?: typeof states[number]) => { if (!ready) return; onSending({ text: form.body.trim(), note: tab === 'note' }); void send(form, tab, first, to).finally(() => onSending(null)) }
   const attach = useAttach((files) => change({ attachments: [...form.attachments, ...files] }))

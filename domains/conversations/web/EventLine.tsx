@@ -1,7 +1,7 @@
 // One line between the messages: who did what, and why.
 import { ArrowRight, ChevronRight, CircleAlert, CircleCheck, CirclePause, CirclePlay, Handshake, Link2, PhoneCall, Tag, TimerReset, UserPlus, Zap, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
-import { useFormat, useT } from '../../../web/i18n/i18n.ts'
+import { useFormat, useLang, useT } from '../../../web/i18n/i18n.ts'
 import type { TimelineEntry } from '../../cases/contract/list.ts'
 import type { EventIcon, FoldedEvents } from './thread-events.ts'
 
@@ -9,9 +9,9 @@ const ICONS: Record<EventIcon, LucideIcon> = { move: ArrowRight, pause: CirclePa
 
 /** `caseId`: the case of the page; what happened to one that was merged into it says to which. */
 export function EventLine({ entry, icon, personName, caseId }: { entry: TimelineEntry; icon: EventIcon; personName: (id: string) => string | undefined; caseId: string }) {
-  const t = useT(), format = useFormat(), Icon = ICONS[icon], state = entry.name === 'cases.state-changed@1' ? String(entry.data['to'] ?? '') : null
+  const t = useT(), format = useFormat(), lang = useLang(), did = entry.data[lang === 'en' ? 'didEn' : 'did'], Icon = ICONS[icon], state = entry.name === 'cases.state-changed@1' ? String(entry.data['to'] ?? '') : null
   const handlerId = String(entry.data['handlerId'] ?? ''), to = entry.name === 'cases.case-assigned@1' ? personName(handlerId) : undefined, byItself = entry.name.startsWith('sla.') || entry.name.startsWith('automation.')
-  const what = state ? t('conversations.event.moved', { state: t(`cases.state.${state}`) }) : to && handlerId === entry.by.id ? t('conversations.event.took') : to ? t('conversations.event.assigned', { name: to }) : entry.title
+  const what = state ? t('conversations.event.moved', { state: t(`cases.state.${state}`) }) : to && handlerId === entry.by.id ? t('conversations.event.took') : to ? t('conversations.event.assigned', { name: to }) : entry.name === 'automation.rule-acted@1' ? t('conversations.event.rule-did', { name: String(entry.data['name']), did: String(did) }) : entry.title
   return (
     <div className={`evt e-${icon}`}><Icon size={14} aria-hidden /><span>{entry.caseId !== caseId && <span className="num dim">{entry.caseNumber} </span>}{!byItself && <b>{entry.by.name}</b>} {what}{entry.reason && <span className="dim"> · {entry.reason}</span>}</span><span className="sp" /><time className="num" title={format.exact(entry.at)}>{format.time(entry.at)}</time></div>
   )

@@ -5,7 +5,7 @@ import { Button } from '../../../web/design/Button.tsx'
 import { Dialog } from '../../../web/design/Dialog.tsx'
 import { FormField, ProblemNote } from '../../../web/design/Form.tsx'
 import { useT } from '../../../web/i18n/i18n.ts'
-import { CaseState, Factor, Impact, ProblemClass } from '../../cases/contract/case.ts'
+import { type CaseState, Factor, Impact, ProblemClass } from '../../cases/contract/case.ts'
 import { macrosApi } from '../contract/texts-api.ts'
 import type { Macro, MacroSteps, ReplyTemplate } from '../contract/texts.ts'
 

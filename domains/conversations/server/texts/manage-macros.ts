@@ -4,7 +4,7 @@ import { BadInput, NotFound, Stale } from '../../../../platform/server/errors.ts
 import { newId } from '../../../../platform/server/ids.ts'
 import { listUnits } from '../../../org/public.ts'
 import { MacroChanged } from '../../contract/events.ts'
-import { MacroSteps, type EditMacro, type Macro, type NewMacro } from '../../contract/texts.ts'
+import type { EditMacro, Macro, MacroSteps, NewMacro } from '../../contract/texts.ts'
 import { refuseUnknown, usableIn } from './manage-templates.ts'
 import { findMacro, findTemplate, listMacroRows, saveMacro, type MacroRow } from './text-store.ts'
 
