@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { TestClock } from '../../../../platform/server/clock.ts'
+import { SYSTEM } from '../../../../platform/server/ctx.ts'
 import { runSweep } from '../../../../platform/server/sweeps.ts'
 import { startCaseProduct, type CaseProduct } from '../../../cases/testing.ts'
 import { conversations } from '../../../conversations/module.ts'
@@ -48,4 +49,25 @@ it('an act that comes in while the sweep runs is not lost', async () => {
   expect(response.stoppedAt).not.toBeNull()
   const events = await sql<{ n: number }>`select count(*)::int as n from event_log where name = 'sla.clock-breached@1' and data->>'recordId' = ${c.id} and data->>'kind' = 'response'`.execute(product.host.db)
   expect(events.rows[0]!.n).toBe(1)
+})
+
+it('a worker that dies between warning and breach, in the middle of its sweep, leaves nothing half done: each is told once', async () => {
+  const c = (await product.send('c1', 'POST', '/cases', { title: '中途断电', description: '扫描一半', channel: 'portal', serviceLine: 'technical-support', urgency: 'high' })).body, opened = Date.parse(c.createdAt)
+  const toldOf = async (name: string) => (await sql<{ n: number }>`select count(*)::int as n from event_log where name = ${name} and data->>'recordId' = ${c.id} and data->>'kind' in ('first-contact', 'response')`.execute(product.host.db)).rows[0]!.n
+  const dieAfter = (sweep: typeof clockSweep) => product.host.transaction(SYSTEM, async (ctx) => {
+    expect(await sweep.run(ctx)).toBeGreaterThan(0)
+    // What the database sees of a process that was killed: its connection is gone before the commit.
+    await sql`select pg_terminate_backend(pg_backend_pid())`.execute(ctx.sql<unknown>())
+  })
+  ;(product.host.clock as TestClock).moveTo(new Date(opened + 0.8 * 7_200_000))
+  await runSweep(product.host, clockSweep)
+  const warned = await toldOf('sla.clock-warned@1')
+  expect(warned).toBeGreaterThan(0)
+  ;(product.host.clock as TestClock).moveTo(new Date(opened + 7_200_002))
+  await expect(dieAfter(clockSweep)).rejects.toThrow()
+  expect(await toldOf('sla.clock-breached@1')).toBe(0)
+  await Promise.all([runSweep(product.host, clockSweep), runSweep(product.host, clockSweep)])
+  expect([await toldOf('sla.clock-warned@1') >= warned, await toldOf('sla.clock-breached@1')]).toEqual([true, 1])
+  const [{ n: twice }] = (await sql<{ n: number }>`select count(*)::int as n from (select 1 from event_log where name like 'sla.clock-%' and data->>'recordId' = ${c.id} group by name, data->>'clock', data->>'percent' having count(*) > 1) d`.execute(product.host.db)).rows as [{ n: number }]
+  expect(twice).toBe(0)
 })
