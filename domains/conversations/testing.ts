@@ -5,6 +5,7 @@ import { customerServer, freePort, startOutsideServer, type OutsideServer } from
 import type { DomainModule } from '../../platform/server/module.ts'
 import { notifyModule } from '../../platform/server/notify/module.ts'
 import { retention } from '../../platform/server/retention/module.ts'
+import { search } from '../../platform/server/search/module.ts'
 import { startTestProduct, type TestProduct } from '../../platform/server/testing.ts'
 import { settle, travelTo } from '../../platform/server/time-travel.ts'
 import { CASE_MODULES } from '../cases/testing.ts'
@@ -27,7 +28,7 @@ export interface Desk extends TestProduct {
 
 export async function startDesk(more: readonly DomainModule[] = []): Promise<Desk> {
   const outside = await startOutsideServer(), port = await freePort()
-  const modules = [...CASE_MODULES.filter((m) => m.id !== 'notify').slice(0, 4), notifyModule, retention, ...CASE_MODULES.filter((m) => m.id !== 'notify').slice(4), conversations, ...more]
+  const modules = [...CASE_MODULES.filter((m) => m.id !== 'notify').slice(0, 4), notifyModule, retention, search, ...CASE_MODULES.filter((m) => m.id !== 'notify').slice(4), conversations, ...more]
   const product = await startTestProduct({ modules, env: { HOUYUAN_SMTP_IN: `127.0.0.1:${port}`, HOUYUAN_SMTP_OUT: outside.url, HOUYUAN_PUBLIC_URL: 'https://desk.example.com' }, http: { authenticate } })
   const customer = customerServer(port), stopProduct = product.stop.bind(product)
   const headersOf = (who: string) => ({ 'accept-language': 'zh-CN', ...(who ? { authorization: `Bearer acceptance-${who}` } : {}) })
