@@ -65,7 +65,7 @@ test('R1.2-11 by pointer: a card is dragged onto a person; against the rule only
   expect(await person(other.page, '陈安').innerText()).toMatch(/[1-9] 件/)
   await page.locator(`[data-case="${two.id}"]`).click()
   await person(page, '李岚').getByText(/不在岗/).first().waitFor()
-  await person(page, '李岚').getByRole('button').click()
+  await person(page, '李岚').getByRole('button', { name: /^派给/ }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('规则排除了李岚').waitFor()
   expect(await dialog.getByRole('button', { name: '派给李岚' }).isDisabled()).toBe(true)
