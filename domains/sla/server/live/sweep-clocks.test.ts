@@ -64,7 +64,7 @@ it('a worker that dies between warning and breach, in the middle of its sweep, l
   const warned = await toldOf('sla.clock-warned@1')
   expect(warned).toBeGreaterThan(0)
   ;(product.host.clock as TestClock).moveTo(new Date(opened + 7_200_002))
-  await expect(dieAfter(clockSweep)).rejects.toThrow()
+  await expect(dieAfter(clockSweep)).rejects.toBeInstanceOf(Error)
   expect(await toldOf('sla.clock-breached@1')).toBe(0)
   await Promise.all([runSweep(product.host, clockSweep), runSweep(product.host, clockSweep)])
   expect([await toldOf('sla.clock-warned@1') >= warned, await toldOf('sla.clock-breached@1')]).toEqual([true, 1])
