@@ -49,9 +49,11 @@ const MOVES: Partial<Record<CaseState, readonly FormFieldOf[]>> = {
 }
 
 /** Fields of a move. Coming back from waiting asks for nothing: the case goes on where it stood. */
-export function moveFields(value: Pick<Case, 'requesterType' | 'serviceLine' | 'problemClass' | 'state'>, to: CaseState, resuming: boolean): readonly FormFieldOf[] {
+export function moveFields(value: Pick<Case, 'requesterType' | 'serviceLine' | 'problemClass' | 'state'> & Partial<Pick<Case, 'allowed'>>, to: CaseState, resuming: boolean): readonly FormFieldOf[] {
   if (resuming) return []
   if (to === 'classified') return [...classFields(value), text('reason')]
+  // Children that are still open go on in this case by choice, or stand in the way.
+  if (to === 'resolved' && value.allowed?.some((a) => a.action === 'resolved' && a.needs.includes('mergeChildren'))) return [...MOVES.resolved!, { name: 'mergeChildren', kind: 'yes' }]
   if (to !== 'verifying') return MOVES[to] ?? []
   const checks = value.problemClass === 'application-configuration' ? [check('configurationChecks.stability', '§3.1-2'), check('configurationChecks.security', '§3.1-2')] : []
   return [text('solution', true, '§1.2'), { name: 'planExecuted', kind: 'yes' }, ...checks]
