@@ -3,7 +3,7 @@ import type { TimelineEntry } from '../../cases/contract/list.ts'
 import type { Message } from '../contract/message.ts'
 import { fold, iconOf, threadOf } from './thread-events.ts'
 
-const event = (name: string, at: string, data: Record<string, unknown> = {}): TimelineEntry => ({ id: at, at, by: { id: 'x', name: '陈安' }, name, title: name, audience: 'staff', changes: [], reason: null, data })
+const event = (name: string, at: string, data: Record<string, unknown> = {}): TimelineEntry => ({ caseId: 'c', caseNumber: 'HY-1', id: at, at, by: { id: 'x', name: '陈安' }, name, title: name, audience: 'staff', changes: [], reason: null, data })
 const message = (at: string): Message => ({ id: at, at }) as Message
 const moved = (from: string, to: string) => iconOf({ name: 'cases.state-changed@1', data: { from, to } })
 
