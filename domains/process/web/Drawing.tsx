@@ -8,7 +8,8 @@ import { limitLine } from './limit-words.ts'
 export type ListName = 'five' | 'six' | 'steps' | 'four'
 export interface DrawingProps { view: Pick<ProcessView, 'definition' | 'limits' | 'found'>; now: ProcessNow | null; paths: Paths | null; list: ListName | null; chosen: string | null; onChoose: (id: string) => void }
 
-const ROUND = 8, INNER = BOX.width - 20
+/** Shorter lines have no place for a figure; the boxes beside them say it. */
+const ROOM = 30, ROUND = 8, INNER = BOX.width - 20
 
 export function Drawing(props: DrawingProps) {
   const t = useT(), lang = useLang(), picture = layOut(withReal(props)), two = (of: { zh: string; en: string }) => (lang === 'en' ? of.en : of.zh)
@@ -24,7 +25,7 @@ export function Drawing(props: DrawingProps) {
   }
   return (
     <svg className="pr-svg" viewBox={`0 0 ${picture.width} ${picture.height}`} width={picture.width} height={picture.height} role="group" aria-label={t('process.drawing')} id="process-drawing">
-      <defs><marker id="pr-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0 8 4 0 8Z" fill="var(--hy-text3)" /></marker></defs>
+      <defs><marker id="pr-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0 8 4 0 8Z" fill="var(--hy-text3)" /></marker></defs>
       {picture.lanes.map((band, i) => { const lane = props.view.definition.lanes.find((l) => l.id === band.id)!; return (
         <g key={band.id}><rect x={0} y={band.y} width={picture.width} height={band.height} className={i % 2 ? 'pr-lane odd' : 'pr-lane'} /><line x1={BOX.laneLabel} x2={BOX.laneLabel} y1={band.y} y2={band.y + band.height} className="pr-rule" />
           <text className="pr-lane-name" transform={`translate(${BOX.laneLabel / 2} ${band.y + band.height / 2})${lang === 'en' ? ' rotate(-90)' : ''}`}>{lang === 'en' ? fitText(lane.name.en, band.height - 10, 12) : [...lane.name.zh].map((sign, n, all) => <tspan key={n} x={0} y={(n - (all.length - 1) / 2) * 15}>{sign}</tspan>)}</text></g>
@@ -45,7 +46,7 @@ function Connector({ line, paths, label }: { line: Line; paths: Paths | null; la
   const t = useT(), format = useFormat(), { edge } = line, real = paths?.edges.filter((e) => (e.from === edge.from && e.to === edge.to) || (line.both && e.from === edge.to && e.to === edge.from)) ?? [], count = real.reduce((sum, e) => sum + e.count, 0)
   const most = Math.max(1, ...(paths?.edges.map((e) => e.count) ?? [])), off = real.some((e) => !e.drawn), [last, before] = [line.points.at(-1)!, line.points.at(-2)!]
   // Room for the head of the arrow, so that it does not sink into the box.
-  const points = [...line.points.slice(0, -1), { x: last.x - Math.sign(last.x - before.x), y: last.y - Math.sign(last.y - before.y) }], said = paths ? (count > 0 ? t('process.edge.count', { count: format.number(count) }) : null) : label
+  const points = [...line.points.slice(0, -1), { x: last.x - Math.sign(last.x - before.x), y: last.y - Math.sign(last.y - before.y) }], said = paths ? (count > 0 && line.room >= ROOM ? t('process.edge.count', { count: format.number(count) }) : null) : label
   return (
     <g className={`pr-edge ${edge.kind}${off ? ' off' : ''}${paths && count === 0 && edge.kind !== 'pass' ? ' unused' : ''}`}>
       <polyline points={points.map((p) => `${p.x},${p.y}`).join(' ')} markerEnd="url(#pr-arrow)" markerStart={line.both ? 'url(#pr-arrow)' : undefined} strokeWidth={paths && count > 0 ? 1.25 + (4 * count) / most : 1.25} />

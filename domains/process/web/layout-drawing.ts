@@ -7,7 +7,7 @@ export const BOX = { width: 126, height: 84, terminator: 36, pitchX: 138, pitchY
 export interface Box { step: Step; x: number; y: number; height: number; cx: number; cy: number }
 export interface LaneBand { id: string; y: number; height: number }
 export interface Point { x: number; y: number }
-export interface Line { edge: Edge; points: Point[]; both: boolean; label: Point }
+export interface Line { edge: Edge; points: Point[]; both: boolean; label: Point; /** Length of the part where the label stands. */ room: number }
 export interface Picture { width: number; height: number; lanes: LaneBand[]; boxes: Box[]; lines: Line[] }
 
 export function layOut({ lanes, steps, edges }: Pick<Definition, 'lanes' | 'steps' | 'edges'>): Picture {
@@ -34,7 +34,7 @@ export function linesOf(boxes: readonly Box[], edges: readonly Edge[]): Line[] {
     const from = byId.get(edge.from), to = byId.get(edge.to)
     if (!from || !to || from === to) return []
     const points = route(boxes, from, to)
-    return [{ edge, points, both: [...back].some((e) => e.from === edge.to && e.to === edge.from), label: middle(points) }]
+    return [{ edge, points, both: [...back].some((e) => e.from === edge.to && e.to === edge.from), label: middle(points), room: Math.max(...points.slice(1).map((p, i) => Math.abs(p.x - points[i]!.x) + Math.abs(p.y - points[i]!.y))) }]
   })
 }
 

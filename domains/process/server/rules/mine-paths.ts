@@ -7,13 +7,13 @@ export interface Stay { stage: CaseState; enteredAt: string; leftAt: string | nu
 export interface CasePath { id: string; number: string; stages: readonly Stay[] }
 export interface StepVisit { step: string; from: number; to: number; states: CaseState[] }
 
-/** Stays at steps, one after another; neighbouring states of one step are one visit. A stay that lasts still ends `now` (ms). */
+/** Stays at steps, one after another; neighbouring states of one step are one visit. A stay that lasts still ends `now` (ms); an archived case waits for nothing. */
 export function visitsOf(definition: Definition, path: readonly Stay[], now: number): StepVisit[] {
   const visits: StepVisit[] = []
   for (const stay of path) {
     const step = stepOf(definition, stay.stage)
     if (!step) continue
-    const from = Date.parse(stay.enteredAt), to = stay.leftAt === null ? Math.max(now, from) : Date.parse(stay.leftAt), last = visits.at(-1)
+    const from = Date.parse(stay.enteredAt), to = stay.leftAt !== null ? Date.parse(stay.leftAt) : stay.stage === 'archived' ? from : Math.max(now, from), last = visits.at(-1)
     if (last && last.step === step.id) { last.to = to; last.states.push(stay.stage) } else visits.push({ step: step.id, from, to, states: [stay.stage] })
   }
   return visits

@@ -81,6 +81,7 @@ describe('paths', () => {
     expect(visits[3]).toMatchObject({ from: Date.parse(at(20)), to: Date.parse(at(40)), states: ['responded', 'diagnosing'] })
     expect(visits.at(-1)!.to).toBe(now)
   })
+  test('an archived case spends no more time', () => { expect(visitsOf(SEED_DEFINITION, path(['confirmed', 0], ['archived', 5]), now).at(-1)).toMatchObject({ step: 'archive', from: Date.parse(at(5)), to: Date.parse(at(5)) }) })
   test('visits, waiting, repeats, loops and variants of a period', () => {
     const other = path(['new', 0], ['classified', 1], ['assigned', 2], ['responded', 3], ['waiting-vendor', 10], ['diagnosing', 50])
     const mined = minePaths(SEED_DEFINITION, [{ id: 'a', number: '1', stages: one }, { id: 'b', number: '2', stages: other }, { id: 'c', number: '3', stages: other }], now)
