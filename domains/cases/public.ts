@@ -1,6 +1,6 @@
 // What other domains may use of cases. Functions take the ctx of the caller's transaction.
 export { CaseState, Channel, Level, ProblemClass, RequesterType, ServiceLine } from './contract/case.ts'
-export type { Classification, Effect, Factor, Impact, OpenCase, Severity } from './contract/case.ts'
+export type { Classification, Effect, Factor, Impact, Nature, OpenCase, Severity } from './contract/case.ts'
 export type { CaseFacts } from './server/case-facts.ts'
 export { demoCases } from './server/demo-store.ts'
 export { caseScope, isRestrictedFor } from './server/case-scope.ts'

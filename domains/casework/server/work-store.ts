@@ -4,7 +4,7 @@ import type { Excluded, StoredEvidence } from '../contract/diagnosis.ts'
 import type { Change, Plan, PlanStep, StoredCheck } from '../contract/plan.ts'
 import type { RemoteSession } from '../contract/session.ts'
 import type { Released, SubTask, VendorTask } from '../contract/task.ts'
-import type { Nature } from '../../cases/contract/case.ts'
+import type { Nature } from '../../cases/public.ts'
 import type { Ctx } from '../../../platform/server/ctx.ts'
 import { recordTable } from '../../../platform/server/record-table.ts'
 

@@ -1,7 +1,7 @@
 // Versions of the process, what stands where, and the paths of a period.
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Ctx } from '../../../platform/server/ctx.ts'
-import type { CaseState } from '../../cases/contract/case.ts'
+import type { CaseState } from '../../cases/public.ts'
 import type { PathQuery } from '../contract/api.ts'
 import type { Definition } from '../contract/definition.ts'
 import type { CasePath } from './rules/mine-paths.ts'

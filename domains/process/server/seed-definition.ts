@@ -1,5 +1,5 @@
 // The process of the handbook as it is seeded: four lanes, what §8.1 asks of each step, one machine with the handbook's lists mapped on it (B-40).
-import type { CaseState } from '../../cases/contract/case.ts'
+import type { CaseState } from '../../cases/public.ts'
 import type { Definition, Edge, Step } from '../contract/definition.ts'
 
 type Two = readonly [zh: string, en: string]

@@ -1,4 +1,4 @@
-// The store in components, the worker that lets the pages open without a network, and where the engineer is.
+// The store in components, and where the engineer is.
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useLiveEvent } from '../../../../web/live/live.ts'
 import { useSession } from '../../../../web/shell/session.ts'
@@ -6,20 +6,9 @@ import { fieldState, startField, subscribe, synchronise, watchNetwork, type Fiel
 
 export function useField(): FieldState {
   const state = useSyncExternalStore(subscribe, fieldState), { person } = useSession()
-  useEffect(() => { void startField(person.id); void keepPages(); return watchNetwork() }, [person.id])
+  useEffect(() => { void startField(person.id); return watchNetwork() }, [person.id])
   useLiveEvent(['visits'], () => { void synchronise() })
   return state
-}
-
-/** Where it exists (https, localhost): the worker keeps the page and its parts, so that a reload without a network still opens it. */
-async function keepPages(): Promise<void> {
-  if (!('serviceWorker' in navigator) || import.meta.env.DEV) return
-  await navigator.serviceWorker.register('/field-worker.js', { scope: '/field' })
-  const { active } = await navigator.serviceWorker.ready
-  // The other phone pages too, before they are needed in a cellar.
-  await Promise.all([import('./JobPage.tsx'), import('./OtherPages.tsx')])
-  const parts = performance.getEntriesByType('resource').map((one) => new URL(one.name)).filter((url) => url.origin === location.origin && (url.pathname.startsWith('/assets/') || url.pathname === '/theme.js' || url.pathname === '/icon.svg')).map((url) => url.pathname)
-  active?.postMessage({ keep: [...new Set(['/field', '/api/v1/session', '/api/v1/service', ...parts])] })
 }
 
 export interface Place { latitude: number; longitude: number; accuracy: number }

@@ -1,5 +1,5 @@
 // What stands in the way of publishing a drawing, and what is worth a second look. Pure.
-import type { CaseState } from '../../../cases/contract/case.ts'
+import type { CaseState } from '../../../cases/public.ts'
 import type { Definition, Step } from '../../contract/definition.ts'
 import { isDrawn, movesClosed, movesDrawn } from './machine.ts'
 

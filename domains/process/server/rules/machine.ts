@@ -1,5 +1,5 @@
 // What a drawing says to the running state machine. Pure: connections between steps become moves between states (B-40).
-import type { CaseState } from '../../../cases/contract/case.ts'
+import type { CaseState } from '../../../cases/public.ts'
 import type { Definition, Edge, Step } from '../../contract/definition.ts'
 
 /** Ways of waiting are left the way they were entered; a drawing opens each by any connection that leads into it. */

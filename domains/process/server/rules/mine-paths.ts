@@ -1,5 +1,5 @@
 // The paths that cases really took, on the steps of the drawing: visits, waiting, loops, variants, conformance. Pure.
-import type { CaseState } from '../../../cases/contract/case.ts'
+import type { CaseState } from '../../../cases/public.ts'
 import type { Definition } from '../../contract/definition.ts'
 import { isDrawn, movesDrawn, stepOf } from './machine.ts'
 
