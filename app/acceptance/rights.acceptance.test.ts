@@ -158,7 +158,7 @@ describe('S-115 a new account without roles', () => {
 
   const declared = modules.flatMap((m) => [...(m.routes ?? [])]).map((r) => r.endpoint)
   /** Work is reading and writing records; the own session, profile and notices belong to everybody. */
-  const OWN = /^\/(session|sessions|me|password-reset|setup|notifications|drafts|confirmations|test)(\/|$)/
+  const OWN = /^\/(session|sessions|me|password-reset|setup|notifications|drafts|confirmations|consents|vendor-tasks|test)(\/|$)/
 
   test.each(declared.filter((e) => e.method === 'GET' && !e.path.includes(':') && !OWN.test(e.path)).map((e) => [e.path, e] as const))('reading %s shows nothing', async (_path, endpoint) => {
     const reply = await nobody.send('GET', addressOf(endpoint).replace('/api/v1', ''))

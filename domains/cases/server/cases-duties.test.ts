@@ -100,10 +100,10 @@ describe('people and units', () => {
 })
 
 describe('who may know', () => {
-  test('the search finds a data-security case by its number only', async () => {
+  test('the search shows a data-security case by its number, and knows its words for cleared staff only', async () => {
     const open = await opened('c1', { title: '客户名单外泄', problemClass: 'data-security' })
     const found = await as('system', (ctx) => caseSearch.document(ctx, { data: { caseId: open.id } } as never))
-    expect(found).toMatchObject({ title: open.number, text: '' })
+    expect(found).toMatchObject({ number: open.number, clearance: 'cases.restricted' })
   })
 
   test('live updates about what stays inside never reach the requester', () => {

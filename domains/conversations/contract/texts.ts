@@ -28,16 +28,18 @@ export type TemplateVersion = z.infer<typeof TemplateVersion>
 export const FilledText = z.object({ text: z.string(), locale: Locale, empty: z.array(z.string()) })
 export type FilledText = z.infer<typeof FilledText>
 
-/** Everything is optional, but something must be there. Of `templateId` and `reply` one at most. */
-export const MacroSteps = z.strictObject({
+/** What a macro may hold; MacroSteps says what of it goes together. */
+const Steps = z.strictObject({
   templateId: Id.optional(), reply: z.strictObject({ zh: Body, en: Body }).optional(), note: LongText(5_000).optional(),
   set: Classification.partial().extend({ reason: LongText(1_000).optional() }).optional(),
   /** The case becomes that of who runs the macro. */ take: z.boolean().optional(),
   transition: z.strictObject({ to: CaseState, reason: LongText(1_000).optional() }).optional(),
-}).refine((s) => s.templateId ?? s.reply ?? s.note ?? s.set ?? s.transition ?? s.take, { message: 'conversations.macro-empty' })
+})
+/** Everything is optional, but something must be there. Of `templateId` and `reply` one at most. */
+export const MacroSteps = Steps.refine((s) => s.templateId ?? s.reply ?? s.note ?? s.set ?? s.transition ?? s.take, { message: 'conversations.macro-empty' })
   .refine((s) => !(s.templateId && s.reply), { message: 'conversations.macro-two-replies', path: ['reply'] })
 export type MacroSteps = z.infer<typeof MacroSteps>
-export const Macro = z.object({ id: Id, name: z.string(), nameZh: z.string(), nameEn: z.string(), steps: MacroSteps, unitId: Id.nullable(), unit: z.string().nullable(), active: z.boolean(), version: z.number().int(), editedBy: Person, editedAt: Moment })
+export const Macro = z.object({ id: Id, name: z.string(), nameZh: z.string(), nameEn: z.string(), steps: Steps, unitId: Id.nullable(), unit: z.string().nullable(), active: z.boolean(), version: z.number().int(), editedBy: Person, editedAt: Moment })
 export type Macro = z.infer<typeof Macro>
 export const NewMacro = z.strictObject({ nameZh: Line(80), nameEn: Line(80), steps: MacroSteps, unitId: Id.nullable().optional(), active: z.boolean().optional() })
 export type NewMacro = z.infer<typeof NewMacro>

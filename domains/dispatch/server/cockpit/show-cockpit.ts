@@ -11,7 +11,7 @@ const DAYS = 30, LONGEST_DAYS = 400, DAY = 86_400_000
 
 /** Throws NotFound for a unit out of reach, BadInput for a period that ends before it begins or is too long. */
 export async function showCockpit(ctx: Ctx, query: Period): Promise<Cockpit> {
-  const to = query.to ? new Date(query.to) : ctx.now(), from = query.from ? new Date(query.from) : new Date(to.getTime() - DAYS * DAY)
+  const to = query.to ? new Date(query.to) : ctx.now(), from = query.from ? new Date(query.from) : new Date(Math.max(0, to.getTime() - DAYS * DAY))
   if (from >= to) throw new BadInput([{ pointer: '/query/to', code: 'dispatch.end-before-start' }])
   if (to.getTime() - from.getTime() > LONGEST_DAYS * DAY) throw new BadInput([{ pointer: '/query/from', code: 'dispatch.period-too-long', params: { days: LONGEST_DAYS } }])
   const sight = await sightOf(ctx, query.unit), inSight = sight.units === null ? null : new Set(sight.units), own = await figuresByUnit(ctx, sight, { from, to }, await soonOf(ctx))
