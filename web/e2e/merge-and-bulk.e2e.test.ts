@@ -26,8 +26,9 @@ test('a lead filters in words, keeps the view for the unit, and acts on all of i
   await keys.type('级刖:1')
   await page.getByRole('alert').getByText('没有“级刖”这个条件').waitFor()
   await page.getByRole('alert').getByRole('button', { name: '级别' }).press('Enter')
+  // The address follows when typing has paused; then the rows are those of the filter.
+  await expect.poll(() => new URL(page.url()).searchParams.get('f')).toBe('级别:1')
   await expect.poll(() => rows(page).count()).toBe(2)
-  expect(new URL(page.url()).searchParams.get('f')).toBe('级别:1')
   await page.getByRole('button', { name: '存为视图' }).press('Enter')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('名称').fill('紧急')
