@@ -27,7 +27,8 @@ export const Draft = ProcessView.extend({ /** For If-Match. */ version: z.number
 export type Draft = z.infer<typeof Draft>
 export const VersionRow = z.object({ version: z.number().int(), state: z.enum(['live', 'superseded']), note: z.string().nullable(), publishedAt: Moment, publishedBy: z.string(), changes: z.array(z.string()) })
 
-export const PathQuery = z.object({ from: Moment.optional(), to: Moment.optional(), unit: Id.optional(), serviceLine: ServiceLine.optional(), level: z.string().max(20).optional(), requesterType: RequesterType.optional() })
+/** `days` before the end of the period, in place of `from`. */
+export const PathQuery = z.object({ from: Moment.optional(), days: z.coerce.number().int().min(1).max(1_100).optional(), to: Moment.optional(), unit: Id.optional(), serviceLine: ServiceLine.optional(), level: z.string().max(20).optional(), requesterType: RequesterType.optional() })
 export type PathQuery = z.infer<typeof PathQuery>
 /** Spans are business seconds on the wall, 24 hours a day. */
 export const Paths = z.object({

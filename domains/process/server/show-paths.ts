@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000, MOST_CASES = 20_000, MOST_DAYS = 1_100
 
 /** Throws BadInput for a period that is empty or longer than three years. */
 export async function showPaths(ctx: Ctx, query: PathQuery): Promise<Paths> {
-  const to = query.to ? new Date(query.to) : new Date(ctx.now().getTime() + 1), from = query.from ? new Date(query.from) : new Date(Math.max(0, to.getTime() - 30 * DAY_MS))
+  const to = query.to ? new Date(query.to) : new Date(ctx.now().getTime() + 1), from = query.from ? new Date(query.from) : new Date(Math.max(0, to.getTime() - (query.days ?? 30) * DAY_MS))
   if (from >= to || to.getTime() - from.getTime() > MOST_DAYS * DAY_MS) throw new BadInput([{ pointer: '/from', code: 'process.period' }])
   const live = await liveVersion(ctx)
   if (!live) throw new NotFound('process')

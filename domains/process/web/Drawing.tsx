@@ -61,7 +61,8 @@ function StepBox({ at, name, view, now, paths, list, chosen, onChoose, onKeyDown
   const lines: readonly (readonly [string, boolean])[] = real ? [[t('process.real.visits', { count: format.number(real.visits) }), false], [t('process.real.median', { time: format.duration(real.medianSeconds * 1000) }), true], [t('process.real.p90', { time: format.duration(real.p90Seconds * 1000) }), false]] : [[two(step.handler), false], [limit, true], [two(step.result), false]]
   const said = [name, ...lines.map(([text]) => text).filter(Boolean), here && here.count > 0 ? t('process.here', { count: here.count }) : ''].filter(Boolean).join(', ')
   return (
-    <g data-step={step.id} data-shape={step.kind} role="button" tabIndex={0} aria-pressed={chosen === step.id} aria-label={said} className={`pr-box ${step.kind}${chosen === step.id ? ' on' : ''}${wrong ? ' wrong' : ''}`} onClick={() => onChoose(step.id)} onKeyDown={onKeyDown}>
+    <g data-step={step.id} data-shape={step.kind} role="button" tabIndex={0} aria-pressed={chosen === step.id} className={`pr-box ${step.kind}${chosen === step.id ? ' on' : ''}${wrong ? ' wrong' : ''}`} onClick={() => onChoose(step.id)} onKeyDown={onKeyDown}>
+      <title>{said}</title>
       <Shape kind={step.kind} x={x} y={y} {...(real ? { heat: real.share } : {})} />
       {step.kind === 'start' || step.kind === 'end' ? <text x={cx} y={at.cy + 5} className="pr-name mid">{fitText(name, INNER, 13)}</text> : <>
         <text x={x + (step.kind === 'decision' ? 18 : 10)} y={y + 21} className="pr-name">{fitText(name, INNER - (step.kind === 'decision' ? 14 : 0), 13)}</text>

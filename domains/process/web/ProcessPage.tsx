@@ -29,7 +29,7 @@ export function ProcessPage() {
 function Reading({ view, onDesign }: { view: ProcessView; onDesign: () => void }) {
   const t = useT(), [chosen, setChosen] = useSearchValue('step', ''), [shown, setShown] = useSearchValue('list', ''), [days, setDays] = useSearchValue('days', ''), [open, setOpen] = useState(false)
   const list = LISTS.find((l) => l === shown) ?? null, period = (days || null) as Period | null, now = useApi(processApi.now, undefined, { keep: true, refetchInterval: NOW_EVERY_MS })
-  const [until] = useState(() => Date.now()), paths = useApi(processApi.paths, { query: period ? { from: new Date(until - Number(period) * 86_400_000).toISOString() } : {} }, { enabled: period !== null, keep: true })
+  const paths = useApi(processApi.paths, { query: period ? { days: Number(period) } : {} }, { enabled: period !== null, keep: true })
   const step = view.definition.steps.find((s) => s.id === chosen) ?? null, real = period ? paths.data ?? null : null
   return (
     <>
