@@ -17,6 +17,10 @@ test('S-034 an internal report without a symptom is refused; without a version i
   await p.at('03-03 09:01')
   const messages = (await p.must('U1', 'GET', `/cases/${saved.id}/messages`)).items as { automatic: boolean; text: string }[]
   expect(messages.some((m) => m.automatic && /版本/.test(m.text))).toBe(true)
+  // Every mail about it names the case, the one that left with the opening too.
+  const mails = (await p.must('M1', 'GET', '/mail/outbox')).items as { subject: string }[]
+  expect(mails.filter((m) => m.subject.includes('登录失败')).map((m) => m.subject.includes(`[${saved.number}]`))).not.toContain(false)
+  expect(mails.some((m) => m.subject.includes(saved.number))).toBe(true)
   expect((await p.clock(saved.id, 'response')).state).toBe('running')
 })
 

@@ -77,9 +77,12 @@ function insertText(fields: readonly Field[], by: RecurrenceKey['by'] | null): s
 /** Makes the planned case a row when the transaction next sends something, at the latest with its commit. Its number and queue order are not known before. */
 export function insertCaseLater(ctx: Ctx, id: string, day: string): { facts: CaseFacts; number: Later<Pick<Made, 'number'>> } {
   const plan = recall(ctx, id)!, entries = entriesOf(planned.get(plan)!).filter(([, v]) => v !== null)
-  const number = ctx.later<Pick<Made, 'number'>>(CompiledQuery.raw(plainText(entries.map(([f]) => f)), [day, ...valuesOf(entries)]))
+  const made = ctx.later<Pick<Made, 'number'>>(CompiledQuery.raw(plainText(entries.map(([f]) => f)), [day, ...valuesOf(entries)]))
   // A copy: no plan any more, so what changes it from now on changes the row.
-  return { facts: remember(ctx, { ...plan }), number }
+  const facts = remember(ctx, { ...plan })
+  // Whoever reads the case later in this transaction (a letter, say) sees the number once it is there.
+  const now = async () => { const rows = await made.now(); remember(ctx, { ...recall(ctx, id)!, ...rows[0]! }); return rows }
+  return { facts, number: { rows: () => made.rows(), now } }
 }
 
 const valuesOf = (entries: readonly [Field, unknown][]): unknown[] => entries.map(([f, v]) => (isJsonField(f) ? JSON.stringify(v) : v))
